@@ -1,0 +1,21 @@
+/** The physical plant: what no hypervisor sees. */
+import { cableConnect, cableDisconnect, cableMove } from './operations/cable'
+import { portEdit } from './operations/port'
+import { nicCreate, stationCreate, stationEdit, stationRemove } from './operations/station'
+import { switchCreate, switchEdit, switchRemove } from './operations/switch'
+
+export const plant = {
+  operations: [
+    switchCreate,
+    switchEdit,
+    switchRemove,
+    portEdit,
+    cableConnect,
+    cableDisconnect,
+    cableMove,
+    stationCreate,
+    stationEdit,
+    stationRemove,
+    nicCreate,
+  ],
+} as const

@@ -1,0 +1,73 @@
+/** The link of a NIC, as the hardware would see it: from its cable, the far end and their settings. */
+import type { Reader } from '../inventory/operation'
+import { cableAt, endOf, otherSide, type CableEnd } from './cable-ends'
+
+/** `unrecorded`: the lab does not know what the NIC is plugged into, which is not the same as no link. */
+export interface Link {
+  state: 'up' | 'down' | 'unrecorded'
+  /** Mbit/s; 0 unless up. */
+  speed: number
+  fullDuplex: boolean
+}
+
+export interface ExplainedLink extends Link {
+  /** Why the link is not up, as the end of a sentence: `the switch is off`; empty when it is up. */
+  reason: string
+}
+
+interface Side {
+  /** Why this side gives no link, empty when it does. */
+  fault: string
+  speed: number
+  fullDuplex: boolean
+}
+
+const DOWN: Link = { state: 'down', speed: 0, fullDuplex: false }
+const UNRECORDED: Link = { state: 'unrecorded', speed: 0, fullDuplex: false }
+
+/**
+ * State, speed and duplex of a NIC's link. Two ends of different speed settle on the slower one: a mismatch
+ * of static settings is a finding for the checks, and frames still pass (facts, choice Q15).
+ * A NIC that is not in the lab, or has no cable recorded, is `unrecorded`, or `down` where its cabling is known.
+ */
+export function linkOf(reader: Reader, nicId: string): Link {
+  const { state, speed, fullDuplex } = explainLink(reader, nicId)
+  return { state, speed, fullDuplex }
+}
+
+/** As linkOf, with the reason for a link that is not up. */
+export function explainLink(reader: Reader, nicId: string): ExplainedLink {
+  const nic = reader.get('plant_nic', nicId)
+  const plugged = nic && cableAt(reader, { nic: nicId })
+  if (!plugged) {
+    return nic?.cabling_known ? { ...DOWN, reason: 'no cable' } : { ...UNRECORDED, reason: 'no cable recorded' }
+  }
+  const far = endOf(plugged.cable, otherSide(plugged.side))
+  const peer = far && sideOf(reader, far)
+  if (!peer) return { ...DOWN, reason: 'the other end of the cable is loose' }
+  if (peer.fault) return { ...DOWN, reason: peer.fault }
+  return {
+    state: 'up',
+    speed: Math.min(nic.speed, peer.speed),
+    fullDuplex: nic.full_duplex && peer.fullDuplex,
+    reason: '',
+  }
+}
+
+function sideOf(reader: Reader, end: CableEnd): Side | undefined {
+  if ('nic' in end) {
+    const nic = reader.get('plant_nic', end.nic)
+    return nic && { fault: '', speed: nic.speed, fullDuplex: nic.full_duplex }
+  }
+  const port = reader.get('plant_port', end.port)
+  if (!port) return undefined
+  return { fault: portFault(reader, port), speed: port.speed, fullDuplex: port.full_duplex }
+}
+
+/** Why a port gives no link; empty when it does. */
+function portFault(reader: Reader, port: { switch: string | null; admin_up: boolean; error_disabled: string }): string {
+  const powered = port.switch !== null && reader.get('plant_switch', port.switch)?.powered
+  if (!powered) return 'the switch is off'
+  if (!port.admin_up) return 'the switch port is shut down'
+  return port.error_disabled === '' ? '' : `the switch has shut the port (${port.error_disabled})`
+}

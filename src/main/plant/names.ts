@@ -1,0 +1,48 @@
+/** What to call the plant's objects in a sentence, and as an object of an error. */
+import type { ObjectName } from '../../shared/errors'
+import type { RowOf, TableName } from '../../shared/model/tables'
+import type { Reader } from '../inventory/operation'
+import type { CableEnd } from './cable-ends'
+
+/** Tables whose rows have NICs, each with its name's field. A new platform adds its hosts here. */
+const NIC_OWNERS = [
+  { table: 'plant_station', field: 'name' },
+  { table: 'xs_host', field: 'name_label' },
+] as const satisfies readonly { table: TableName; field: string }[]
+
+/** The host or station that a NIC is in, by the id that `plant_nic.owner` holds. */
+export function nicOwner(reader: Reader, id: string): ObjectName | undefined {
+  for (const { table, field } of NIC_OWNERS) {
+    const row = reader.get(table, id)
+    if (row) return { kind: table, id, name: String((row as unknown as Record<string, unknown>)[field]) }
+  }
+  return undefined
+}
+
+/** `NIC 3` for eth3 (XS-MOD-03), the device itself for names of other kinds. */
+export function nicLabel(nic: RowOf<'plant_nic'>): string {
+  const number = /^eth(\d+)$/.exec(nic.device)?.[1]
+  return number === undefined ? nic.device : `NIC ${number}`
+}
+
+/** `NIC 3 of Host 1`, `port 7 of SA`. */
+export function endName(reader: Reader, end: CableEnd): string {
+  if ('nic' in end) {
+    const nic = reader.get('plant_nic', end.nic)
+    return nic ? `${nicLabel(nic)} of ${nicOwner(reader, nic.owner)?.name ?? 'an unknown host'}` : 'a NIC'
+  }
+  const port = reader.get('plant_port', end.port)
+  return port ? portName(reader, port) : 'a switch port'
+}
+
+/** `port 7 of SA`. */
+export function portName(reader: Reader, port: RowOf<'plant_port'>): string {
+  const owner = port.switch === null ? undefined : reader.get('plant_switch', port.switch)
+  return `port ${port.name} of ${owner?.name ?? 'an unknown switch'}`
+}
+
+/** An end as an object of an error. */
+export function endObject(reader: Reader, end: CableEnd): ObjectName {
+  const name = endName(reader, end)
+  return 'nic' in end ? { kind: 'plant_nic', id: end.nic, name } : { kind: 'plant_port', id: end.port, name }
+}

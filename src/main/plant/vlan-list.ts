@@ -1,0 +1,58 @@
+/** VLAN lists as switches write them: `1,20,30-39`. An empty list is no VLAN at all. */
+import { OperationError } from '../../shared/errors'
+
+export interface VlanRange {
+  from: number
+  to: number
+}
+
+/** 802.1q keeps 0 and 4095 for itself. */
+export const FIRST_VLAN = 1
+export const LAST_VLAN = 4094
+const TOKEN = /^(\d{1,4})(?:\s*-\s*(\d{1,4}))?$/
+
+/**
+ * Parses a list into ranges that are sorted, disjoint and not adjacent.
+ * @throws OperationError VLAN_LIST_INVALID with the part at fault: not a number or range, outside 1-4094, or backwards
+ */
+export function parseVlanList(text: string): VlanRange[] {
+  if (text.trim() === '') return []
+  const ranges = text.split(',').map((part) => parseToken(part.trim()))
+  ranges.sort((one, other) => one.from - other.from)
+  const merged: VlanRange[] = []
+  for (const range of ranges) {
+    const last = merged.at(-1)
+    if (last && range.from <= last.to + 1) last.to = Math.max(last.to, range.to)
+    else merged.push(range)
+  }
+  return merged
+}
+
+/** Writes ranges back: `1,20,30-39`. */
+export function printVlanList(ranges: readonly VlanRange[]): string {
+  return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(',')
+}
+
+export function listContains(ranges: readonly VlanRange[], vlan: number): boolean {
+  return ranges.some(({ from, to }) => from <= vlan && vlan <= to)
+}
+
+function parseToken(token: string): VlanRange {
+  const match = TOKEN.exec(token)
+  const from = Number(match?.[1])
+  const to = Number(match?.[2] ?? match?.[1])
+  if (!match) throw invalid(token, 'is neither a VLAN nor a range of VLANs')
+  if (from < FIRST_VLAN || to > LAST_VLAN) throw invalid(token, `is outside ${FIRST_VLAN} to ${LAST_VLAN}`)
+  if (from > to) throw invalid(token, 'runs backwards')
+  return { from, to }
+}
+
+function invalid(token: string, what: string): OperationError {
+  return new OperationError({
+    code: 'VLAN_LIST_INVALID',
+    message: `"${token}" in the list of VLANs ${what}.`,
+    remedy: `Write VLANs from ${FIRST_VLAN} to ${LAST_VLAN} and ranges of them, separated by commas, such as 1,20,30-39.`,
+    params: [token],
+    field: 'allowed_vlans',
+  })
+}
