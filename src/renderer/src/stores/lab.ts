@@ -1,0 +1,87 @@
+/** The open lab as a file: which one, how to open another, undo and redo. */
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { AppState, LabInfo } from '@shared/contract/lab'
+import { toErrorBody, type ErrorBody } from '@shared/errors'
+import { call, connection, listen } from '../api/client'
+import { useMirror } from './mirror'
+import { useToasts } from './toasts'
+
+export const useLab = defineStore('lab', () => {
+  const app = shallowRef<AppState | null>(null)
+  const info = shallowRef<LabInfo | null>(null)
+  /** A file is being opened or made. */
+  const busy = ref(false)
+  /** Why the last start or opening failed. */
+  const problem = shallowRef<Pick<ErrorBody, 'code' | 'message' | 'remedy'> | null>(null)
+  const ready = computed(() => app.value !== null)
+
+  /** Reads the state of the core and, if a lab is open, the lab. */
+  async function start(): Promise<void> {
+    const state = await call('app.state', {})
+    app.value = state
+    problem.value = state.problem
+    info.value = state.lab
+    if (state.lab) await useMirror().load()
+  }
+
+  async function refreshApp(): Promise<void> {
+    app.value = await call('app.state', {})
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    busy.value = true
+    try {
+      return await work()
+    } catch (thrown) {
+      useToasts().refuse(toErrorBody(thrown))
+      return undefined
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** @returns whether the lab is open now. */
+  async function open(path: string): Promise<boolean> {
+    return (await attempt(() => call('lab.open', { path }))) !== undefined
+  }
+  async function create(input: { sample?: string; path?: string } = {}): Promise<boolean> {
+    return (await attempt(() => call('lab.create', input))) !== undefined
+  }
+  async function close(): Promise<void> {
+    await attempt(() => call('lab.close', {}))
+  }
+
+  async function step(method: 'operation.undo' | 'operation.redo', word: string): Promise<void> {
+    const outcome = await attempt(() => call(method, {}))
+    if (!outcome) return
+    useMirror().flush()
+    useToasts().tell(`${word}: ${outcome.action.title}`)
+  }
+
+  listen('lab', (event) => {
+    const left = info.value?.path !== event.info?.path
+    info.value = event.info
+    problem.value = null
+    if (event.opened || left) {
+      if (event.info) void useMirror().load()
+      else useMirror().clear()
+      void refreshApp()
+    }
+  })
+
+  return {
+    app,
+    info,
+    busy,
+    problem,
+    ready,
+    connection,
+    start,
+    open,
+    create,
+    close,
+    undo: () => step('operation.undo', 'Undone'),
+    redo: () => step('operation.redo', 'Redone'),
+  }
+})
