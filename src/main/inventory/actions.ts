@@ -1,0 +1,172 @@
+/** The action log: what was asked for, what came of it, and what undo and redo would do next. */
+import type { Database } from 'better-sqlite3'
+import type { ErrorBody, ObjectName } from '../../shared/errors'
+import type { Action, ActionState, LogFilter } from '../../shared/contract/operation'
+import { rowName, tableNamed } from '../../shared/model/tables'
+import type { AnyRow } from '../../shared/model/fields'
+import { queries, type LabSchema } from './queries'
+import type { SqlReader } from './reader'
+import { sql, type Selectable } from 'kysely'
+
+type ActionRow = Selectable<LabSchema['action']>
+
+export interface NewAction {
+  operation: string
+  title: string
+  input: unknown
+  kind: Action['kind']
+  target: number | null
+  state: ActionState
+}
+export interface ActionEnd {
+  durationMs: number
+  error?: ErrorBody
+  result?: unknown
+  warnings?: string[]
+  objects?: ObjectName[]
+  changes?: number
+}
+
+/** Names at most this many objects per action; the change log has all of them. */
+const NAMED_OBJECTS = 12
+/** Bookkeeping that nobody asked to see. */
+const UNNAMED = new Set(['lab_counter', 'xs_kept', 'xs_dump', 'xs_pif_metrics', 'xs_host_metrics', 'xs_vm_guest_metrics'])
+
+export class ActionLog {
+  private readonly db: Database
+  private readonly reader: SqlReader
+
+  constructor(db: Database, reader: SqlReader) {
+    this.db = db
+    this.reader = reader
+  }
+
+  begin(action: NewAction, at: Date): number {
+    const row = this.db
+      .prepare(
+        `INSERT INTO action (at, duration_ms, operation, title, input, kind, target, state, applied_by, objects, changes, error, result, warnings)
+         VALUES (?, 0, ?, ?, ?, ?, ?, ?, NULL, '[]', 0, NULL, NULL, '[]') RETURNING id`,
+      )
+      .pluck()
+    return row.get(
+      at.toISOString(),
+      action.operation,
+      action.title,
+      JSON.stringify(action.input ?? null),
+      action.kind,
+      action.target,
+      action.state,
+    ) as number
+  }
+
+  end(id: number, end: ActionEnd): void {
+    this.db
+      .prepare(
+        'UPDATE action SET duration_ms = ?, error = ?, result = ?, warnings = ?, objects = ?, changes = ?, applied_by = id WHERE id = ?',
+      )
+      .run(
+        Math.round(end.durationMs),
+        end.error ? JSON.stringify(end.error) : null,
+        end.result === undefined ? null : JSON.stringify(end.result),
+        JSON.stringify(end.warnings ?? []),
+        JSON.stringify(end.objects ?? []),
+        end.changes ?? 0,
+        id,
+      )
+  }
+
+  /** Moves an action to another state; `appliedBy` is the action whose changes brought it there. */
+  mark(id: number, state: ActionState, appliedBy: number): void {
+    this.db.prepare('UPDATE action SET state = ?, applied_by = ? WHERE id = ?').run(state, appliedBy, id)
+  }
+
+  /** After a new action, what was undone can no longer be redone. */
+  supersedeUndone(): void {
+    this.db.prepare("UPDATE action SET state = 'superseded' WHERE kind = 'do' AND state = 'undone'").run()
+  }
+
+  /** The action that undo would take back, and the one that redo would do again. */
+  next(which: 'undo' | 'redo', floor: number): { id: number; title: string; appliedBy: number } | undefined {
+    const [state, order] = which === 'undo' ? ['done', 'DESC'] : ['undone', 'ASC']
+    return this.db
+      .prepare(
+        `SELECT id, title, applied_by AS appliedBy FROM action
+         WHERE kind = 'do' AND state = ? AND changes > 0 AND id > ? ORDER BY id ${order} LIMIT 1`,
+      )
+      .get(state, floor) as { id: number; title: string; appliedBy: number } | undefined
+  }
+
+  last(): number {
+    return (this.db.prepare('SELECT max(id) FROM action').pluck().get() as number | null) ?? 0
+  }
+
+  get(id: number): Action {
+    return toAction(this.db.prepare('SELECT * FROM action WHERE id = ?').get(id) as ActionRow)
+  }
+
+  /** Newest first; words of `text` are ANDed over title, operation, error and object names. */
+  list(filter: LogFilter): Action[] {
+    let query = queries.selectFrom('action').selectAll().orderBy('id', 'desc').limit(filter.limit)
+    if (filter.before !== undefined) query = query.where('id', '<', filter.before)
+    if (filter.state) query = query.where('state', '=', filter.state)
+    for (const word of (filter.text ?? '').split(/\s+/).filter(Boolean)) {
+      const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+      query = query.where((eb) =>
+        eb.or(
+          (['title', 'operation', 'error', 'objects'] as const).map(
+            (column) => sql<boolean>`${eb.ref(column)} LIKE ${pattern} ESCAPE '\\'`,
+          ),
+        ),
+      )
+    }
+    const object = filter.object
+    if (object !== undefined) {
+      query = query.where((eb) => eb('id', 'in', eb.selectFrom('change').select('action').where('row', '=', object)))
+    }
+    const compiled = query.compile()
+    return this.reader.select<ActionRow>(compiled.sql, compiled.parameters).map(toAction)
+  }
+
+  /** What an action touched, by name: as it is now, or as it was where it is gone. */
+  objectsOf(action: number): { objects: ObjectName[]; changes: number } {
+    const changes = this.db
+      .prepare("SELECT count(*) FROM change WHERE action = ? AND tbl <> 'lab_counter'")
+      .pluck()
+      .get(action) as number
+    const rows = this.db
+      .prepare(
+        `SELECT tbl, row, min(id), before FROM (SELECT * FROM change WHERE action = ? ORDER BY id LIMIT 500)
+         GROUP BY tbl, row ORDER BY min(id)`,
+      )
+      .all(action) as { tbl: string; row: string; before: string | null }[]
+    const objects = rows
+      .filter((r) => !UNNAMED.has(r.tbl))
+      .slice(0, NAMED_OBJECTS)
+      .map((r) => ({ kind: r.tbl, id: r.row, name: this.nameOf(r.tbl, r.row, r.before) }))
+    return { objects, changes }
+  }
+
+  private nameOf(tbl: string, id: string, before: string | null): string {
+    const table = tableNamed(tbl)
+    const row = this.reader.anyRow(tbl, id) ?? (before === null ? undefined : ({ ...JSON.parse(before), id } as AnyRow))
+    return table && row ? rowName(table, row) : id
+  }
+}
+
+function toAction(row: ActionRow): Action {
+  return {
+    id: row.id,
+    at: row.at,
+    durationMs: row.duration_ms,
+    operation: row.operation,
+    title: row.title,
+    state: row.state as ActionState,
+    kind: row.kind as Action['kind'],
+    target: row.target,
+    objects: JSON.parse(row.objects) as ObjectName[],
+    changes: row.changes,
+    error: row.error === null ? null : (JSON.parse(row.error) as ErrorBody),
+    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
+    warnings: JSON.parse(row.warnings) as string[],
+  }
+}

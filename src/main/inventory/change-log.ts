@@ -1,0 +1,87 @@
+/**
+ * The change log: what every action did, row by row, written by triggers so that no write can go past it.
+ * An insert logs the id, an update and a delete the row as it was; to reverse an action is to put these
+ * back in reverse order, which is itself logged, so a redo is the undo of an undo.
+ *
+ * The triggers are temporary: they belong to the connection and always fit the tables as they are now.
+ */
+import type { Database } from 'better-sqlite3'
+import type { Table } from '../../shared/model/fields'
+import { TABLES } from '../../shared/model/tables'
+import { quote, type SqlValue } from './columns'
+
+const allColumns = (table: Table): string[] => ['seq', 'id', ...Object.keys(table.fields)]
+
+/** Makes the triggers. Writes outside a running action fail, as `change.action` may not be null. */
+export function installChangeLog(db: Database): void {
+  db.exec('CREATE TEMP TABLE running_action (id INTEGER NOT NULL)')
+  for (const table of TABLES) {
+    const before = `json_object(${allColumns(table)
+      .map((c) => `'${c}', OLD.${quote(c)}`)
+      .join(', ')})`
+    const log = (event: string, kind: string, row: string, value: string): string =>
+      `CREATE TEMP TRIGGER log_${table.name}_${kind} AFTER ${event} ON ${table.name} BEGIN
+         INSERT INTO change (action, kind, tbl, row, before)
+         VALUES ((SELECT id FROM running_action), '${kind}', '${table.name}', ${row}, ${value});
+       END`
+    db.exec(log('INSERT', 'I', 'NEW.id', 'NULL'))
+    db.exec(log('UPDATE', 'U', 'OLD.id', before))
+    db.exec(log('DELETE', 'D', 'OLD.id', before))
+  }
+}
+
+export interface LoggedChange {
+  kind: 'I' | 'U' | 'D'
+  tbl: string
+  row: string
+  before: string | null
+}
+
+/** Marks `action` as the one to which writes belong, for the time of `body`. */
+export function asAction<T>(db: Database, action: number, body: () => T): T {
+  db.prepare('INSERT INTO running_action (id) VALUES (?)').run(action)
+  try {
+    return body()
+  } finally {
+    db.prepare('DELETE FROM running_action').run()
+  }
+}
+
+/** Reverses what `action` did. Runs inside the transaction of the undo or redo, which logs it in turn. */
+export function reverse(db: Database, action: number, progress: (done: number, total: number) => void): void {
+  const changes = db
+    .prepare('SELECT kind, tbl, row, before FROM change WHERE action = ? ORDER BY id DESC')
+    .all(action) as LoggedChange[]
+  const writers = new Map<string, ReturnType<typeof rowWriter>>()
+  changes.forEach((change, done) => {
+    let writer = writers.get(change.tbl)
+    if (!writer) writers.set(change.tbl, (writer = rowWriter(db, change.tbl)))
+    if (change.kind === 'I') writer.remove(change.row)
+    else if (change.kind === 'U') writer.restore(change.before ?? '{}')
+    else writer.insert(change.before ?? '{}')
+    if (done % 500 === 0) progress(done, changes.length)
+  })
+}
+
+function rowWriter(db: Database, name: string) {
+  const table = TABLES.find((t) => t.name === name)
+  if (!table) throw new Error(`no table ${name}`)
+  const columns = allColumns(table)
+  const names = columns.map(quote).join(', ')
+  const marks = columns.map(() => '?').join(', ')
+  const remove = db.prepare(`DELETE FROM ${table.name} WHERE id = ?`)
+  const insert = db.prepare(`INSERT INTO ${table.name} (${names}) VALUES (${marks})`)
+  const restore = db.prepare(`UPDATE ${table.name} SET (${names}) = (${marks}) WHERE id = ?`)
+  const values = (json: string): SqlValue[] => {
+    const row = JSON.parse(json) as Record<string, SqlValue>
+    return columns.map((c) => row[c] ?? null)
+  }
+  return {
+    remove: (id: string) => void remove.run(id),
+    insert: (json: string) => void insert.run(values(json)),
+    restore: (json: string) => {
+      const old = values(json)
+      restore.run([...old, old[1]])
+    },
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * The open lab: reading, and the one way to write. Every change is an action: begin, run the operation's
+ * body, let the platforms settle, log, commit; or roll back and leave nothing.
+ */
+import type { Database } from 'better-sqlite3'
+import { OperationError, toErrorBody } from '../../shared/errors'
+import type { ChangedRow } from '../../shared/contract/events'
+import type { Action, LogFilter, Preview } from '../../shared/contract/operation'
+import { mirroredFields } from '../../shared/model/fields'
+import { MIRRORED, tableNamed } from '../../shared/model/tables'
+import { ActionLog, type NewAction } from './actions'
+import { asAction, reverse } from './change-log'
+import { attachLabFile, createLabFile, openLabFile, type OpenLab } from './open'
+import type { Operation, Settle } from './operation'
+import { changesOf } from './preview'
+import { SqlReader } from './reader'
+import { SqlTx, type ProgressSink } from './transaction'
+
+/** Rows listed in a preview; the total is always told. */
+const PREVIEW_ROWS = 500
+/** Stands for the action of a preview, which never gets a row in the log. */
+const PREVIEW = -1
+
+export interface InventoryOptions {
+  settle?: readonly Settle[]
+  /** Wall clock for the log. */
+  now?: () => Date
+}
+
+export interface Applied<O = unknown> {
+  action: Action
+  result: O
+}
+
+export class Inventory {
+  readonly read: SqlReader
+  private readonly log: ActionLog
+  private readonly settle: readonly Settle[]
+  private readonly now: () => Date
+
+  readonly path: string
+  private readonly db: Database
+  private readonly release: () => void
+
+  private constructor(db: Database, path: string, release: () => void, options: InventoryOptions) {
+    this.db = db
+    this.path = path
+    this.release = release
+    this.read = new SqlReader(db)
+    this.log = new ActionLog(db, this.read)
+    this.settle = options.settle ?? []
+    this.now = options.now ?? (() => new Date())
+  }
+
+  /** Opens a lab; refuses with a LAB_… code. */
+  static open(path: string, options: InventoryOptions = {}): Inventory {
+    return Inventory.from(openLabFile(path), options)
+  }
+
+  /** Makes a lab; `seed` decides every id and MAC in it, `clock` (ISO) is where its own time starts. */
+  static create(path: string, settings: { seed: string; clock: string }, options: InventoryOptions = {}): Inventory {
+    return Inventory.from(createLabFile(path, settings), options)
+  }
+
+  /** A second connection to a lab that this process holds already; closing it leaves the lock alone. */
+  static attach(path: string, options: InventoryOptions = {}): Inventory {
+    return new Inventory(attachLabFile(path), path, () => undefined, options)
+  }
+
+  private static from(file: OpenLab, options: InventoryOptions): Inventory {
+    return new Inventory(file.db, file.path, () => file.lock.release(), options)
+  }
+
+  close(): void {
+    this.db.close()
+    this.release()
+  }
+
+  setting(name: 'seed' | 'clock' | 'undo_floor'): string {
+    return (this.db.prepare('SELECT value FROM lab_setting WHERE name = ?').pluck().get(name) as string | undefined) ?? ''
+  }
+
+  /** Runs an operation as one action. A refusal is logged and thrown; input that its schema refuses is only thrown. */
+  apply<I, O>(operation: Operation<I, O>, rawInput: unknown, progress: ProgressSink = () => undefined): Applied<O> {
+    const input = operation.input.parse(rawInput)
+    const entry: NewAction = {
+      operation: operation.name,
+      title: operation.title(input, this.read),
+      input,
+      kind: 'do',
+      target: null,
+      state: 'done',
+    }
+    return this.perform(
+      entry,
+      (_id, tx) => {
+        const result = operation.run(tx, input)
+        this.runSettle(tx)
+        this.log.supersedeUndone()
+        return result
+      },
+      progress,
+    )
+  }
+
+  /** Runs an operation to its end, reads what it changed, and rolls it back. */
+  preview<I, O>(operation: Operation<I, O>, rawInput: unknown): Preview {
+    const input = operation.input.parse(rawInput)
+    const title = operation.title(input, this.read)
+    this.db.exec('BEGIN IMMEDIATE')
+    try {
+      const tx = this.transaction(() => undefined)
+      asAction(this.db, PREVIEW, () => {
+        operation.run(tx, input)
+        this.runSettle(tx)
+      })
+      return { title, ...changesOf(this.db, this.read, PREVIEW, PREVIEW_ROWS), warnings: tx.warnings }
+    } finally {
+      this.db.exec('ROLLBACK')
+    }
+  }
+
+  undo(progress: ProgressSink = () => undefined): Applied {
+    return this.step('undo', progress)
+  }
+
+  redo(progress: ProgressSink = () => undefined): Applied {
+    return this.step('redo', progress)
+  }
+
+  /** Titles of what undo and redo would do now; `changes` tells how large they are. */
+  head(): { undo: string | null; redo: string | null } {
+    const floor = this.undoFloor()
+    return { undo: this.log.next('undo', floor)?.title ?? null, redo: this.log.next('redo', floor)?.title ?? null }
+  }
+
+  /** How many row changes the next undo or redo reverses; 0 when there is none. */
+  stepSize(which: 'undo' | 'redo'): number {
+    const next = this.log.next(which, this.undoFloor())
+    return next ? this.log.get(next.appliedBy).changes : 0
+  }
+
+  /** Makes what happened so far the lab's beginning, which undo does not go behind. For labs built from a sample. */
+  sealHistory(): void {
+    this.db.prepare("INSERT OR REPLACE INTO lab_setting (name, value) VALUES ('undo_floor', ?)").run(String(this.log.last()))
+  }
+
+  actions(filter: LogFilter): Action[] {
+    return this.log.list(filter)
+  }
+
+  action(id: number): Action {
+    return this.log.get(id)
+  }
+
+  /** The mirrored rows that an action touched, as they are now, for the change feed; a page at a time. */
+  *changedRows(action: number, pageSize = 1000): Generator<ChangedRow[]> {
+    const mirrored = JSON.stringify(MIRRORED)
+    const touched = this.read.select<{ tbl: string; row: string }>(
+      'SELECT DISTINCT tbl, row FROM change WHERE action = ? AND tbl IN (SELECT value FROM json_each(?)) ORDER BY id',
+      [action, mirrored],
+    )
+    for (let i = 0; i < touched.length; i += pageSize) {
+      yield touched.slice(i, i + pageSize).map(({ tbl, row }) => ({ table: tbl, id: row, row: this.wireRow(tbl, row) }))
+    }
+  }
+
+  /** Writes the whole lab to a new file, with everything committed so far. Refuses with `LAB_EXISTS`, `LAB_READ_ONLY`. */
+  copyTo(path: string): void {
+    this.db.prepare('VACUUM INTO ?').run(path)
+  }
+
+  private wireRow(tbl: string, id: string): unknown[] | null {
+    const table = tableNamed(tbl)
+    const row = this.read.anyRow(tbl, id)
+    return table && row ? [row.id, ...mirroredFields(table).map((field) => row[field])] : null
+  }
+
+  private undoFloor(): number {
+    return Number(this.setting('undo_floor') || 0)
+  }
+
+  private step(which: 'undo' | 'redo', progress: ProgressSink): Applied {
+    const next = this.log.next(which, this.undoFloor())
+    if (!next) {
+      throw new OperationError({
+        code: which === 'undo' ? 'NOTHING_TO_UNDO' : 'NOTHING_TO_REDO',
+        message: `There is no action to ${which}.`,
+        remedy: 'The log shows what was done so far.',
+      })
+    }
+    const verb = which === 'undo' ? 'Undo' : 'Redo'
+    const entry: NewAction = {
+      operation: `lab.${which}`,
+      title: `${verb}: ${next.title}`,
+      input: null,
+      kind: which,
+      target: next.id,
+      state: 'done',
+    }
+    return this.perform(
+      entry,
+      (id) => {
+        reverse(this.db, next.appliedBy, (done, total) => progress(done, total, `${verb} row changes`))
+        this.log.mark(next.id, which === 'undo' ? 'undone' : 'done', id)
+        return null
+      },
+      progress,
+    )
+  }
+
+  private perform<O>(entry: NewAction, body: (id: number, tx: SqlTx) => O, progress: ProgressSink): Applied<O> {
+    const started = performance.now()
+    const at = this.now()
+    const tx = this.transaction(progress)
+    try {
+      return this.db
+        .transaction(() => {
+          const id = this.log.begin(entry, at)
+          const result = asAction(this.db, id, () => body(id, tx))
+          this.log.end(id, { durationMs: performance.now() - started, result, warnings: tx.warnings, ...this.log.objectsOf(id) })
+          return { action: this.log.get(id), result }
+        })
+        .immediate()
+    } catch (error) {
+      this.logFailure(entry, at, performance.now() - started, error)
+      throw error
+    }
+  }
+
+  private logFailure(entry: NewAction, at: Date, durationMs: number, error: unknown): void {
+    const body = toErrorBody(error)
+    const state = body.code === 'CANCELLED' ? 'cancelled' : 'failed'
+    const id = this.log.begin({ ...entry, state }, at)
+    this.log.end(id, { durationMs, error: body, objects: body.objects })
+  }
+
+  private runSettle(tx: SqlTx): void {
+    for (const settle of this.settle) settle(tx, new Set(tx.touched))
+  }
+
+  private transaction(progress: ProgressSink): SqlTx {
+    return new SqlTx(this.db, { seed: this.setting('seed'), clock: this.setting('clock'), progress })
+  }
+}

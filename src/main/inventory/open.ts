@@ -1,0 +1,169 @@
+/** A lab is one SQLite file. This is the only place that opens, creates or migrates one. */
+import Database from 'better-sqlite3'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { installChangeLog } from './change-log'
+import { lockLab, type LabLock } from './lock'
+import { MIGRATIONS, type Migration } from './migrations'
+import { labRefusal } from './refusals'
+
+/** "SwRm" as a big-endian integer: what `file` and this program know a lab by. */
+export const APPLICATION_ID = 0x5377526d
+
+export interface OpenLab {
+  readonly db: Database.Database
+  readonly path: string
+  readonly lock: LabLock
+}
+
+/** Opens an existing lab after checking it on a read-only connection; refuses with a LAB_… code and leaves it untouched. */
+export function openLabFile(path: string, migrations: readonly Migration[] = MIGRATIONS): OpenLab {
+  const newest = migrations.length
+  checkHeader(path, newest)
+  return locked(path, () => {
+    checkContent(path, newest)
+    const db = connect(path)
+    try {
+      migrate(db, path, migrations)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+    return db
+  })
+}
+
+/** Makes a new lab file; refuses with `LAB_EXISTS` when the name is taken. */
+export function createLabFile(path: string, settings: { seed: string; clock: string }): OpenLab {
+  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
+  try {
+    return locked(path, () => {
+      const db = new Database(path)
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      configure(db)
+      migrate(db, path, MIGRATIONS, false)
+      const put = db.prepare('INSERT INTO lab_setting (name, value) VALUES (?, ?)')
+      for (const [name, value] of Object.entries(settings)) put.run(name, value)
+      // Into the main file at once: its header is what the next opening looks at first.
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      return db
+    })
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_CANTOPEN')
+      throw labRefusal('LAB_READ_ONLY', path, '', error)
+    throw error
+  }
+}
+
+/** A further connection to a lab that this process already holds the lock of: for worker threads. */
+export function attachLabFile(path: string): Database.Database {
+  const db = connect(path)
+  installChangeLog(db)
+  return db
+}
+
+function locked(path: string, open: () => Database.Database): OpenLab {
+  let lock: LabLock
+  try {
+    lock = lockLab(path)
+  } catch (error) {
+    if (isFileError(error) || (error instanceof Database.SqliteError && error.code !== 'SQLITE_BUSY'))
+      throw labRefusal('LAB_READ_ONLY', path, '', error)
+    throw error
+  }
+  try {
+    const db = open()
+    installChangeLog(db)
+    return { db, path, lock }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+const isFileError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|ENOENT)$/.test(String(error.code))
+
+/** Looks at the first 100 bytes without SQLite, which would already write beside the file. */
+function checkHeader(path: string, newest: number): void {
+  const header = Buffer.alloc(100)
+  const size = readHeader(path, header)
+  if (size < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw labRefusal('LAB_NOT_A_LAB', path)
+  if (header.readUInt32BE(68) !== APPLICATION_ID) throw labRefusal('LAB_NOT_A_LAB', path)
+  const version = header.readUInt32BE(60)
+  if (version > newest) throw labRefusal('LAB_NEWER', path, `format ${version}, this one knows ${newest}`)
+}
+
+function readHeader(path: string, into: Buffer): number {
+  try {
+    if (!statSync(path).isFile()) throw labRefusal('LAB_NOT_A_LAB', path)
+    const file = openSync(path, 'r')
+    try {
+      return readSync(file, into, 0, into.length, 0)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw labRefusal('LAB_NOT_FOUND', path)
+    if (isFileError(error)) throw labRefusal('LAB_UNREADABLE', path, (error as Error).message, error)
+    throw error
+  }
+}
+
+/** Integrity, references and version on a read-only connection, so that a damaged file keeps every byte. */
+function checkContent(path: string, newest: number): void {
+  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file))
+  let db: Database.Database | undefined
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true })
+    const version = db.pragma('user_version', { simple: true }) as number
+    if (version > newest) throw labRefusal('LAB_NEWER', path, `format ${version}, this one knows ${newest}`)
+    const verdict = db.pragma('integrity_check(1)', { simple: true }) as string
+    if (verdict !== 'ok') throw labRefusal('LAB_DAMAGED', path, verdict)
+    const dangling = db.prepare('SELECT "table" FROM pragma_foreign_key_check LIMIT 1').pluck().get() as string | undefined
+    if (dangling !== undefined) throw labRefusal('LAB_DAMAGED', path, `a row of ${dangling} points to nothing`)
+    const settings = db.prepare("SELECT count(*) FROM lab_setting WHERE name IN ('seed', 'clock')").pluck().get()
+    if (settings !== 2) throw labRefusal('LAB_DAMAGED', path, 'its settings are missing')
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw labRefusal('LAB_DAMAGED', path, error.message, error)
+    throw error
+  } finally {
+    db?.close()
+    for (const file of beside) rmSync(file, { force: true })
+  }
+}
+
+function connect(path: string): Database.Database {
+  const db = new Database(path, { fileMustExist: true })
+  configure(db)
+  return db
+}
+
+function configure(db: Database.Database): void {
+  db.pragma('journal_mode = WAL')
+  // FULL: a commit is on the disk when the call returns.
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 5000')
+  db.pragma('cache_size = -65536')
+}
+
+/** Brings the schema to the newest version, each step in a transaction of its own, after one backup beside the file. */
+function migrate(db: Database.Database, path: string, migrations: readonly Migration[], backup = true): void {
+  const from = db.pragma('user_version', { simple: true }) as number
+  const due = migrations.filter((m) => m.version > from)
+  if (due.length === 0) return
+  if (backup) db.prepare('VACUUM INTO ?').run(freeName(`${path}.v${from}.backup`))
+  for (const migration of due) {
+    db.transaction(() => {
+      migration.up(db)
+      db.pragma(`user_version = ${migration.version}`)
+    }).immediate()
+  }
+}
+
+function freeName(wanted: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? wanted : `${wanted}-${n}`
+    if (!existsSync(name)) return name
+  }
+}

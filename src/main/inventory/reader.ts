@@ -1,0 +1,105 @@
+/** Typed reading over one connection, with statements prepared once per shape of question. */
+import type { Database, Statement } from 'better-sqlite3'
+import { OperationError } from '../../shared/errors'
+import type { AnyRow } from '../../shared/model/fields'
+import { tableNamed, type RowOf, type TableName } from '../../shared/model/tables'
+import { quote, tableCodec, type SqlValue, type TableCodec } from './columns'
+import type { Reader, Where } from './operation'
+
+export function codecFor(name: string, codecs: Map<string, TableCodec>): TableCodec {
+  const known = codecs.get(name)
+  if (known) return known
+  const table = tableNamed(name)
+  if (!table) throw new Error(`no table ${name}`)
+  const codec = tableCodec(table)
+  codecs.set(name, codec)
+  return codec
+}
+
+type AnyWhere = Record<string, SqlValue | boolean | readonly (SqlValue | boolean)[] | undefined>
+
+export class SqlReader implements Reader {
+  protected readonly codecs = new Map<string, TableCodec>()
+  private readonly statements = new Map<string, Statement>()
+  protected readonly db: Database
+
+  constructor(db: Database) {
+    this.db = db
+  }
+
+  get<N extends TableName>(table: N, id: string): RowOf<N> | undefined {
+    return this.first(table, { id } as Where<N>)
+  }
+
+  need<N extends TableName>(table: N, id: string): RowOf<N> {
+    const row = this.get(table, id)
+    if (row) return row
+    const known = tableNamed(table)
+    throw new OperationError({
+      code: 'HANDLE_INVALID',
+      message: `There is no ${known?.noun ?? table} with the reference ${id}.`,
+      remedy: 'It may have been removed meanwhile; choose another.',
+      params: [known?.dumpClass ?? table, id],
+    })
+  }
+
+  find<N extends TableName>(table: N, where: Where<N> = {}): RowOf<N>[] {
+    const codec = codecFor(table, this.codecs)
+    const { sql, values } = this.question(codec, where as AnyWhere, '')
+    return (this.prepare(sql).raw().all(values) as SqlValue[][]).map((v) => codec.decode(v) as RowOf<N>)
+  }
+
+  first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
+    const codec = codecFor(table, this.codecs)
+    const { sql, values } = this.question(codec, where as AnyWhere, ' LIMIT 1')
+    const found = this.prepare(sql).raw().get(values) as SqlValue[] | undefined
+    return found && (codec.decode(found) as RowOf<N>)
+  }
+
+  count<N extends TableName>(table: N, where: Where<N> = {}): number {
+    const codec = codecFor(table, this.codecs)
+    const { condition, values } = this.condition(codec, where as AnyWhere)
+    return this.prepare(`SELECT count(*) FROM ${table}${condition}`).pluck().get(values) as number
+  }
+
+  *each<N extends TableName>(table: N, where: Where<N> = {}): IterableIterator<RowOf<N>> {
+    const codec = codecFor(table, this.codecs)
+    const { sql, values } = this.question(codec, where as AnyWhere, '')
+    // A statement of its own: a shared one would be busy if the caller's loop asks the same question again.
+    for (const row of this.db.prepare(sql).raw().iterate(values)) yield codec.decode(row as SqlValue[]) as RowOf<N>
+  }
+
+  select<T>(sql: string, parameters: readonly unknown[] = []): T[] {
+    return this.prepare(sql).raw(false).all(parameters) as T[]
+  }
+
+  /** A row's decoded form by table name known only at run time; undefined when it is gone. */
+  anyRow(table: string, id: string): AnyRow | undefined {
+    return this.get(table as TableName, id) as AnyRow | undefined
+  }
+
+  protected prepare(sql: string): Statement {
+    let statement = this.statements.get(sql)
+    if (!statement) this.statements.set(sql, (statement = this.db.prepare(sql)))
+    return statement
+  }
+
+  private question(codec: TableCodec, where: AnyWhere, tail: string): { sql: string; values: SqlValue[] } {
+    const { condition, values } = this.condition(codec, where)
+    const columns = codec.columns.map(quote).join(', ')
+    return { sql: `SELECT ${columns} FROM ${codec.table.name}${condition} ORDER BY seq${tail}`, values }
+  }
+
+  private condition(codec: TableCodec, where: AnyWhere): { condition: string; values: SqlValue[] } {
+    const parts: string[] = []
+    const values: SqlValue[] = []
+    for (const [name, wanted] of Object.entries(where)) {
+      if (wanted === undefined) continue
+      const list = (Array.isArray(wanted) ? wanted : [wanted]) as (SqlValue | boolean)[]
+      parts.push(Array.isArray(wanted) ? `${quote(name)} IN (SELECT value FROM json_each(?))` : `${quote(name)} IS ?`)
+      const encoded = list.map((value) => codec.encodeField(name, value))
+      values.push(Array.isArray(wanted) ? JSON.stringify(encoded) : (encoded[0] ?? null))
+    }
+    return { condition: parts.length ? ` WHERE ${parts.join(' AND ')}` : '', values }
+  }
+}

@@ -1,0 +1,96 @@
+/** The writing half of an operation's view: what a body may do between begin and commit. */
+import type { Database, Statement } from 'better-sqlite3'
+import type { AnyRow } from '../../shared/model/fields'
+import type { RowOf, TableName } from '../../shared/model/tables'
+import { quote } from './columns'
+import { uuidOf } from './ids'
+import type { Tx } from './operation'
+import { codecFor, SqlReader } from './reader'
+
+/** Reports progress of a long operation; throws when it is to stop. */
+export type ProgressSink = (done: number, total: number | null, detail: string) => void
+
+export interface TxContext {
+  readonly seed: string
+  readonly clock: string
+  readonly progress: ProgressSink
+}
+
+export class SqlTx extends SqlReader implements Tx {
+  readonly warnings: string[] = []
+  readonly touched = new Set<TableName>()
+  private readonly inserts = new Map<string, Statement>()
+
+  private readonly context: TxContext
+
+  constructor(db: Database, context: TxContext) {
+    super(db)
+    this.context = context
+  }
+
+  insert<N extends TableName>(table: N, row: Partial<RowOf<N>>): RowOf<N> {
+    this.touched.add(table)
+    const codec = codecFor(table, this.codecs)
+    const full = { ...codec.initial(), ...row } as AnyRow
+    full.id ??= this.opaqueRef()
+    let statement = this.inserts.get(table)
+    if (!statement) {
+      const names = codec.columns.map(quote).join(', ')
+      const marks = codec.columns.map(() => '?').join(', ')
+      this.inserts.set(table, (statement = this.db.prepare(`INSERT INTO ${table} (${names}) VALUES (${marks})`)))
+    }
+    statement.run(codec.encode(full))
+    return full as RowOf<N>
+  }
+
+  update<N extends TableName>(table: N, id: string, patch: Partial<Omit<RowOf<N>, 'id'>>): RowOf<N> {
+    const current = this.need(table, id)
+    const codec = codecFor(table, this.codecs)
+    const changed = Object.entries(patch as Partial<AnyRow>).filter(
+      ([name, value]) =>
+        value !== undefined && codec.encodeField(name, value) !== codec.encodeField(name, (current as AnyRow)[name] ?? null),
+    )
+    if (changed.length === 0) return current
+    this.touched.add(table)
+    const sets = changed.map(([name]) => `${quote(name)} = ?`).join(', ')
+    const values = changed.map(([name, value]) => codec.encodeField(name, value ?? null))
+    this.prepare(`UPDATE ${table} SET ${sets} WHERE id = ?`).run([...values, id])
+    return { ...current, ...Object.fromEntries(changed) }
+  }
+
+  remove<N extends TableName>(table: N, id: string): void {
+    this.need(table, id)
+    this.touched.add(table)
+    this.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
+  }
+
+  uuid(): string {
+    return uuidOf(this.context.seed, this.nextNumber('draws'))
+  }
+
+  opaqueRef(): string {
+    return `OpaqueRef:${this.uuid()}`
+  }
+
+  nextNumber(counter: string): number {
+    const row = this.get('lab_counter', counter)
+    if (!row) {
+      this.insert('lab_counter', { id: counter, value: 1 })
+      return 0
+    }
+    this.update('lab_counter', counter, { value: row.value + 1 })
+    return row.value
+  }
+
+  clock(): string {
+    return this.context.clock
+  }
+
+  warn(sentence: string): void {
+    this.warnings.push(sentence)
+  }
+
+  progress(done: number, total: number | null, detail: string): void {
+    this.context.progress(done, total, detail)
+  }
+}

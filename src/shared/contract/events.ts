@@ -1,0 +1,31 @@
+/** What the core tells without being asked. */
+import type { ErrorBody } from '../errors'
+import type { LabInfo } from './lab'
+import type { Action } from './operation'
+
+/** One row after a commit; `row` is null when it is gone. Values in the order of the table's mirrored columns. */
+export interface ChangedRow {
+  table: string
+  id: string
+  row: unknown[] | null
+}
+
+export interface Task {
+  id: string
+  title: string
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** 0 to 1, or null when it cannot be told. */
+  progress: number | null
+  detail: string
+  cancellable: boolean
+  error: ErrorBody | null
+}
+
+export interface EventMap {
+  /** The lab was opened, closed (null) or its head (undo, redo) changed. `opened`: pages load it anew. */
+  lab: { info: LabInfo | null; opened: boolean }
+  changes: { action: number; rows: ChangedRow[] }
+  action: Action
+  task: Task
+}
+export type EventName = keyof EventMap

@@ -1,0 +1,14 @@
+/** The whole contract between pages and the core. A new call is an entry in its feature's file and a handler. */
+import type { z } from 'zod'
+import { labCalls } from './lab'
+import { operationCalls } from './operation'
+
+export const CALLS = { ...labCalls, ...operationCalls } as const
+export type Calls = typeof CALLS
+export type Method = keyof Calls
+export type Input<M extends Method> = z.input<Calls[M]['input']>
+export type Parsed<M extends Method> = z.output<Calls[M]['input']>
+export type Output<M extends Method> = z.output<Calls[M]['output']>
+
+/** The core's half: one handler for each call, of exactly the contract's types. */
+export type Handlers = { [M in Method]: (params: Parsed<M>) => Output<M> | Promise<Output<M>> }

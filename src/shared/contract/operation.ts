@@ -1,0 +1,73 @@
+/** Changing a lab: operations, their preview, undo and redo, the action log, tasks. */
+import { z } from 'zod'
+import { ErrorBody, ObjectName } from '../errors'
+import { call, Empty, Path } from './call'
+
+export const RowChange = z.object({
+  kind: z.string(),
+  id: z.string(),
+  name: z.string(),
+  change: z.enum(['created', 'changed', 'removed']),
+  /** Fields that differ, with their values before and after; for created rows `before` is null throughout. */
+  fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+})
+export type RowChange = z.infer<typeof RowChange>
+
+export const Preview = z.object({
+  title: z.string(),
+  changes: z.array(RowChange),
+  /** All changed rows, also those beyond the list's limit. */
+  total: z.number(),
+  warnings: z.array(z.string()),
+})
+export type Preview = z.infer<typeof Preview>
+
+export const ActionState = z.enum(['running', 'done', 'undone', 'superseded', 'failed', 'cancelled'])
+export type ActionState = z.infer<typeof ActionState>
+
+export const Action = z.object({
+  id: z.number().int(),
+  /** Wall clock, ISO. */
+  at: z.string(),
+  durationMs: z.number(),
+  operation: z.string(),
+  title: z.string(),
+  state: ActionState,
+  kind: z.enum(['do', 'undo', 'redo']),
+  /** The action that an undo or redo speaks of. */
+  target: z.number().int().nullable(),
+  objects: z.array(ObjectName),
+  changes: z.number().int(),
+  error: ErrorBody.nullable(),
+  /** What the operation reported, for those that report something (an import). */
+  result: z.unknown(),
+  warnings: z.array(z.string()),
+})
+export type Action = z.infer<typeof Action>
+
+export const Outcome = z.object({ action: Action, result: z.unknown() })
+export type Outcome = z.infer<typeof Outcome>
+
+const OperationCall = z.strictObject({ name: z.string().max(100), input: z.unknown() })
+const LogFilter = z.strictObject({
+  text: z.string().max(200).optional(),
+  state: ActionState.optional(),
+  /** Only actions that touched this object. */
+  object: z.string().max(200).optional(),
+  /** Only actions older than this one, for paging. */
+  before: z.number().int().optional(),
+  limit: z.number().int().min(1).max(1000),
+})
+export type LogFilter = z.infer<typeof LogFilter>
+
+export const operationCalls = {
+  'operation.run': call(OperationCall, Outcome),
+  'operation.preview': call(OperationCall, Preview),
+  'operation.undo': call(Empty, Outcome),
+  'operation.redo': call(Empty, Outcome),
+  /** Asks a running task to stop; it ends as cancelled with nothing changed. */
+  'operation.cancel': call(z.strictObject({ task: z.string().max(100) }), z.object({ asked: z.boolean() })),
+  'log.list': call(LogFilter, z.array(Action)),
+  /** The whole filtered log as CSV text, or written to `path`. */
+  'log.export': call(LogFilter.extend({ path: Path.optional() }), z.object({ csv: z.string().nullable(), rows: z.number() })),
+} as const

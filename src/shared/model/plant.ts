@@ -1,0 +1,88 @@
+/**
+ * The half that no hypervisor sees: switches, ports, cables, the NICs in hosts, and the machines outside
+ * the pool (`docs/facts/xenserver.md` §5 and §6).
+ */
+import { bool, defineTable, int, maybeInt, ref, text } from './fields'
+
+export const plantSwitch = defineTable('plant_switch', 'switch', {
+  name: text(),
+  description: text(),
+  /** Maker, as it matters to checks: `Cisco` has BPDU guard advice of its own (XS-PORT-13). */
+  make: text(),
+  model: text(),
+  /** Switches of one stack or backplane share this name and count as one logical switch (XS-CAB-05). */
+  stack: text(),
+  powered: bool({ initial: true }),
+})
+
+export const plantPort = defineTable('plant_port', 'switch port', {
+  switch: ref('plant_switch'),
+  /** 1 upwards, unique on its switch. */
+  number: int(),
+  name: text(),
+  description: text(),
+  /** `access` or `trunk`. */
+  mode: text({ initial: 'access' }),
+  access_vlan: int({ initial: 1 }),
+  /** Ranges as switches write them: `1-4094`, `20,30-39`. */
+  allowed_vlans: text({ initial: '1-4094' }),
+  native_vlan: maybeInt({ initial: 1 }),
+  /** `dot1q`, or another encapsulation, which hosts cannot read (XS-PORT-18). */
+  encapsulation: text({ initial: 'dot1q' }),
+  stp: bool(),
+  portfast: bool({ initial: true }),
+  bpdu_guard: bool(),
+  port_security: bool(),
+  /** Mbit/s the port can do. */
+  speed: int({ initial: 1000 }),
+  /** Negotiates speed and duplex; false = static. */
+  autonegotiate: bool({ initial: true }),
+  full_duplex: bool({ initial: true }),
+  admin_up: bool({ initial: true }),
+  /** Why the switch itself has shut the port, empty while it has not: `port-security`, `bpdu-guard`. */
+  error_disabled: text(),
+})
+
+/** A network card's port, in a host of any platform or in a station. `owner` is that object's id. */
+export const plantNic = defineTable('plant_nic', 'NIC', {
+  owner: text(),
+  device: text(),
+  MAC: text(),
+  /** Mbit/s the card can do. */
+  speed: int({ initial: 1000 }),
+  full_duplex: bool({ initial: true }),
+  /**
+   * The lab knows what this NIC is plugged into, or that it is plugged into nothing. False for the NICs of
+   * an imported pool until their first cable is drawn: no cable there means "not recorded", not "no link".
+   */
+  cabling_known: bool(),
+})
+
+/** A machine outside every pool: a workstation, gateway, storage target or server. */
+export const plantStation = defineTable('plant_station', 'station', {
+  name: text(),
+  /** `workstation`, `gateway`, `storage` or `machine`. */
+  role: text({ initial: 'machine' }),
+})
+
+/** A cable; each end is in one port or one NIC, and each port or NIC holds one end at most. */
+export const plantCable = defineTable('plant_cable', 'cable', {
+  label: text(),
+  a_port: ref('plant_port'),
+  a_nic: ref('plant_nic'),
+  b_port: ref('plant_port'),
+  b_nic: ref('plant_nic'),
+})
+
+/** An address set inside a guest or station; `endpoint` is a VIF's or plant NIC's id (XS-MOD-11). */
+export const guestAddress = defineTable('guest_address', 'guest address', {
+  endpoint: text(),
+  /** With prefix where it is known: `10.0.0.5/24`, `fd00::5/64`, `10.0.0.5`. */
+  address: text(),
+})
+
+/** Numbers that only rise: XAPI's `xapi<N>` bridges and the draw of the lab's seed. In the change log like all else. */
+export const labCounter = defineTable('lab_counter', 'counter', { value: int({ hidden: true }) })
+
+export const PLANT_TABLES = [plantSwitch, plantPort, plantNic, plantStation, plantCable] as const
+export const GUEST_TABLES = [guestAddress] as const

@@ -1,0 +1,47 @@
+/** Every table that holds a lab's objects, by name. A new platform adds its list here. */
+import type { AnyRow, Row, Table } from './fields'
+import { GUEST_TABLES, labCounter, PLANT_TABLES } from './plant'
+import { XENSERVER_TABLES } from './xenserver'
+
+export const TABLES = [labCounter, ...PLANT_TABLES, ...GUEST_TABLES, ...XENSERVER_TABLES] as const
+export type TableName = (typeof TABLES)[number]['name']
+type TableByName = { [T in (typeof TABLES)[number] as T['name']]: T }
+/** The row type behind a table's name. */
+export type RowOf<N extends TableName> = Row<TableByName[N]>
+
+const byName = new Map<string, Table>(TABLES.map((t) => [t.name, t]))
+
+/** Tables whose rows pages hold a copy of, in the order in which a page asks for them: few and structural first. */
+export const MIRRORED: readonly TableName[] = [
+  'xs_pool',
+  'xs_host',
+  'xs_host_metrics',
+  'xs_network',
+  'plant_switch',
+  'xs_pif',
+  'xs_pif_metrics',
+  'xs_bond',
+  'xs_vlan',
+  'xs_tunnel',
+  'plant_port',
+  'plant_nic',
+  'plant_station',
+  'plant_cable',
+  'xs_vm',
+  'xs_vif',
+  'xs_vm_guest_metrics',
+  'guest_address',
+]
+
+export function tableNamed(name: string): Table | undefined {
+  return byName.get(name)
+}
+
+/** What to call a row in a sentence: its name where it has one, else its most telling field. */
+export function rowName(table: Table, row: AnyRow): string {
+  for (const field of ['name_label', 'name', 'device', 'label', 'uuid']) {
+    const value = row[field]
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return row.id
+}
