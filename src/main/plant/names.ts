@@ -1,6 +1,7 @@
 /** What to call the plant's objects in a sentence, and as an object of an error. */
 import type { ObjectName } from '../../shared/errors'
 import type { RowOf, TableName } from '../../shared/model/tables'
+import { nicName } from '../../shared/model/xenserver-names'
 import type { Reader } from '../inventory/operation'
 import type { CableEnd } from './cable-ends'
 
@@ -19,17 +20,11 @@ export function nicOwner(reader: Reader, id: string): ObjectName | undefined {
   return undefined
 }
 
-/** `NIC 3` for eth3 (XS-MOD-03), the device itself for names of other kinds. */
-export function nicLabel(nic: RowOf<'plant_nic'>): string {
-  const number = /^eth(\d+)$/.exec(nic.device)?.[1]
-  return number === undefined ? nic.device : `NIC ${number}`
-}
-
 /** `NIC 3 of Host 1`, `port 7 of SA`. */
 export function endName(reader: Reader, end: CableEnd): string {
   if ('nic' in end) {
     const nic = reader.get('plant_nic', end.nic)
-    return nic ? `${nicLabel(nic)} of ${nicOwner(reader, nic.owner)?.name ?? 'an unknown host'}` : 'a NIC'
+    return nic ? `${nicName(nic.device)} of ${nicOwner(reader, nic.owner)?.name ?? 'an unknown host'}` : 'a NIC'
   }
   const port = reader.get('plant_port', end.port)
   return port ? portName(reader, port) : 'a switch port'
