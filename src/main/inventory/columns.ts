@@ -52,6 +52,7 @@ export interface TableCodec {
   /** One field's value, for conditions and patches. */
   encodeField(name: string, value: KindValue[FieldKind]): SqlValue
   decode(values: readonly SqlValue[]): AnyRow
+  decodeField(name: string, value: SqlValue): KindValue[FieldKind]
   /** Every field's initial value; sets and maps fresh for each call. */
   initial(): Omit<AnyRow, 'id'>
 }
@@ -61,15 +62,15 @@ export function tableCodec(table: Table): TableCodec {
   const codecOf = (name: string): Codec<FieldKind> => {
     const field = table.fields[name]
     if (!field) throw new Error(`${table.name} has no field ${name}`)
-    return codecs[field.kind] as Codec<FieldKind>
+    return codecs[field.kind]
   }
   const list = names.map((name) => ({ name, codec: codecOf(name) }))
-  const id: Codec<'string'> = codecs.string
   return {
     table,
     columns: ['id', ...names],
     encode: (row) => [row.id, ...list.map(({ name, codec }) => codec.encode(row[name] ?? null))],
-    encodeField: (name, value) => (name === 'id' ? id.encode(value as string) : codecOf(name).encode(value)),
+    encodeField: (name, value) => (name === 'id' ? (value as string) : codecOf(name).encode(value)),
+    decodeField: (name, value) => (name === 'id' ? value : codecOf(name).decode(value)),
     decode: (values) => {
       const row: AnyRow = { id: values[0] as string }
       list.forEach(({ name, codec }, i) => (row[name] = codec.decode(values[i + 1] ?? null)))

@@ -10,7 +10,7 @@ import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
 import { ActionLog, type NewAction } from './actions'
 import { asAction, reverse } from './change-log'
-import { attachLabFile, createLabFile, openLabFile, type OpenLab } from './open'
+import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
 import type { Operation, Settle } from './operation'
 import { changesOf } from './preview'
 import { SqlReader } from './reader'
@@ -166,8 +166,8 @@ export class Inventory {
   }
 
   /** Writes the whole lab to a new file, with everything committed so far. Refuses with `LAB_EXISTS`, `LAB_READ_ONLY`. */
-  copyTo(path: string): void {
-    this.db.prepare('VACUUM INTO ?').run(path)
+  copyTo(path: string): Promise<void> {
+    return copyLabFile(this.db, path)
   }
 
   private wireRow(tbl: string, id: string): unknown[] | null {

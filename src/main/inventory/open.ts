@@ -61,6 +61,17 @@ export function attachLabFile(path: string): Database.Database {
   return db
 }
 
+/** Copies an open lab page by page, letting others run in between; what cannot be completed is removed. */
+export async function copyLabFile(db: Database.Database, path: string): Promise<void> {
+  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
+  try {
+    await db.backup(path)
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw labRefusal('LAB_READ_ONLY', path, '', error)
+  }
+}
+
 function locked(path: string, open: () => Database.Database): OpenLab {
   let lock: LabLock
   try {

@@ -45,26 +45,26 @@ export class SqlReader implements Reader {
 
   find<N extends TableName>(table: N, where: Where<N> = {}): RowOf<N>[] {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where as AnyWhere, '')
+    const { sql, values } = this.question(codec, where, '')
     return (this.prepare(sql).raw().all(values) as SqlValue[][]).map((v) => codec.decode(v) as RowOf<N>)
   }
 
   first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where as AnyWhere, ' LIMIT 1')
+    const { sql, values } = this.question(codec, where, ' LIMIT 1')
     const found = this.prepare(sql).raw().get(values) as SqlValue[] | undefined
     return found && (codec.decode(found) as RowOf<N>)
   }
 
   count<N extends TableName>(table: N, where: Where<N> = {}): number {
     const codec = codecFor(table, this.codecs)
-    const { condition, values } = this.condition(codec, where as AnyWhere)
+    const { condition, values } = this.condition(codec, where)
     return this.prepare(`SELECT count(*) FROM ${table}${condition}`).pluck().get(values) as number
   }
 
   *each<N extends TableName>(table: N, where: Where<N> = {}): IterableIterator<RowOf<N>> {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where as AnyWhere, '')
+    const { sql, values } = this.question(codec, where, '')
     // A statement of its own: a shared one would be busy if the caller's loop asks the same question again.
     for (const row of this.db.prepare(sql).raw().iterate(values)) yield codec.decode(row as SqlValue[]) as RowOf<N>
   }
@@ -75,7 +75,7 @@ export class SqlReader implements Reader {
 
   /** A row's decoded form by table name known only at run time; undefined when it is gone. */
   anyRow(table: string, id: string): AnyRow | undefined {
-    return this.get(table as TableName, id) as AnyRow | undefined
+    return this.get(table as TableName, id)
   }
 
   protected prepare(sql: string): Statement {

@@ -36,7 +36,7 @@ export function tempLab(options: {
   const named = (name: string): Operation => {
     const found = options.operations.find((o) => o.name === name)
     if (!found) throw new Error(`the test has no operation ${name}`)
-    return found as Operation
+    return found
   }
   return {
     path,

@@ -1,0 +1,65 @@
+/** One piece of writing, in a form that can be sent to a worker thread. */
+import { OperationError } from '../../shared/errors'
+import type { Inventory } from '../inventory/inventory'
+import type { ProgressSink } from '../inventory/transaction'
+import { sampleNamed } from '../labs'
+import { operationNamed } from './registry'
+
+export type Job =
+  | { kind: 'apply'; operation: string; input: unknown }
+  | { kind: 'undo' }
+  | { kind: 'redo' }
+  /** Runs a sample's operations in a new lab and makes the result its beginning. */
+  | { kind: 'sample'; name: string }
+
+export interface JobOutcome {
+  /** The last action that the job made; 0 when it made none. */
+  action: number
+  result: unknown
+}
+
+/** Runs `job` on an open lab, here and now. */
+export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOutcome {
+  switch (job.kind) {
+    case 'apply': {
+      const applied = lab.apply(operationNamed(job.operation), job.input, progress)
+      return { action: applied.action.id, result: applied.result }
+    }
+    case 'undo':
+    case 'redo': {
+      const applied = lab[job.kind](progress)
+      return { action: applied.action.id, result: applied.result }
+    }
+    case 'sample': {
+      sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result)
+      lab.sealHistory()
+      return { action: 0, result: null }
+    }
+  }
+}
+
+/** What a job throws from its progress when the user asked it to stop. */
+export function cancelled(): OperationError {
+  return new OperationError({
+    code: 'CANCELLED',
+    message: 'The action was cancelled.',
+    remedy: 'Nothing was changed; start it again when you like.',
+  })
+}
+
+/** Where jobs that may take longer than 50 ms run. */
+export interface JobRunner {
+  /** Rejects with the job's refusal. `stop` is asked whether the user wants it to end. */
+  run(path: string, lab: Inventory, job: Job, progress: ProgressSink, signal: AbortSignal): Promise<JobOutcome>
+}
+
+/** Runs jobs where it stands: for the command line, where nobody waits for a window. */
+export const inlineRunner: JobRunner = {
+  run: (_path, lab, job, progress, signal) =>
+    Promise.resolve().then(() =>
+      runJob(lab, job, (done, total, detail) => {
+        if (signal.aborted) throw cancelled()
+        progress(done, total, detail)
+      }),
+    ),
+}

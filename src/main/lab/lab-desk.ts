@@ -1,0 +1,119 @@
+/** Which lab is open, and the way from one to the next. */
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { version } from '../../../package.json'
+import { OperationError, toErrorBody } from '../../shared/errors'
+import type { AppState, LabInfo } from '../../shared/contract/lab'
+import { Inventory } from '../inventory/inventory'
+import { SAMPLES, sampleNamed } from '../labs'
+import type { JobRunner } from './job'
+import { freeLabPath } from './lab-files'
+import { RecentLabs } from './recent'
+import { LAB_OPTIONS } from './registry'
+import { LabSession, type Emit } from './session'
+
+/** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */
+const FIRST_DAY = '2026-01-01T00:00:00.000Z'
+
+export class LabDesk {
+  private readonly recent: RecentLabs
+  private readonly labFolder: string
+  private readonly emit: Emit
+  private readonly longRunner: JobRunner
+  private current: LabSession | null = null
+  private problem: AppState['problem'] = null
+
+  constructor(dataDir: string, emit: Emit, longRunner: JobRunner) {
+    this.recent = new RecentLabs(dataDir)
+    this.labFolder = join(dataDir, 'labs')
+    this.emit = emit
+    this.longRunner = longRunner
+  }
+
+  state(): AppState {
+    return {
+      version,
+      lab: this.current?.info() ?? null,
+      problem: this.problem,
+      recent: this.recent.list(),
+      samples: SAMPLES.map(({ name, title, description }) => ({ name, title, description })),
+      labFolder: this.labFolder,
+    }
+  }
+
+  /** The open lab, or `NO_LAB_OPEN`. */
+  session(): LabSession {
+    if (this.current) return this.current
+    throw new OperationError({
+      code: 'NO_LAB_OPEN',
+      message: 'No lab is open.',
+      remedy: 'Open a lab, or make one from a sample.',
+    })
+  }
+
+  reopenLast(): void {
+    const path = this.recent.lastOpen()
+    if (path === null) return
+    try {
+      this.take(Inventory.open(path, LAB_OPTIONS))
+    } catch (error) {
+      const { code, message, remedy } = toErrorBody(error)
+      this.problem = { code, message, remedy }
+      this.recent.closed()
+    }
+  }
+
+  /** The lab that was open stays open when the new one is refused. */
+  async open(given: string): Promise<LabInfo> {
+    const path = resolve(given)
+    if (this.current?.lab.path === path) return this.current.info()
+    return this.replace(Inventory.open(path, LAB_OPTIONS))
+  }
+
+  /** A new lab, empty or built by a sample's operations; a sample that fails leaves no file. */
+  async create(sample: string | undefined, given: string | undefined): Promise<LabInfo> {
+    const name = sample === undefined ? 'lab' : sampleNamed(sample).name
+    const path = given === undefined ? freeLabPath(this.labFolder, name) : resolve(given)
+    // A sample is the same each time, seed included; an empty lab is one of its kind.
+    const seed = sample ?? randomBytes(8).toString('hex')
+    const lab = Inventory.create(path, { seed, clock: FIRST_DAY }, LAB_OPTIONS)
+    try {
+      if (sample !== undefined) {
+        await this.longRunner.run(path, lab, { kind: 'sample', name: sample }, () => undefined, new AbortController().signal)
+      }
+    } catch (error) {
+      lab.close()
+      rmSync(path, { force: true })
+      throw error
+    }
+    return this.replace(lab)
+  }
+
+  async close(): Promise<void> {
+    await this.current?.close()
+    this.current = null
+    this.recent.closed()
+    this.emit('lab', { info: null, opened: true })
+  }
+
+  /** At the end of the program: the lab stays noted as open, for the next start. */
+  async shutDown(): Promise<void> {
+    await this.current?.close()
+    this.current = null
+  }
+
+  private async replace(lab: Inventory): Promise<LabInfo> {
+    await this.current?.close()
+    const info = this.take(lab)
+    this.emit('lab', { info, opened: true })
+    return info
+  }
+
+  private take(lab: Inventory): LabInfo {
+    this.current = new LabSession(lab, this.emit, this.longRunner)
+    this.problem = null
+    this.recent.opened(lab.path, new Date())
+    return this.current.info()
+  }
+}
