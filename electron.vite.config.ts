@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import type { ProxyOptions } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '@shared': at('src/shared'), '@renderer': at('src/renderer/src') }
 
 /** One entry per composition root: Electron, the web shell, the command line. */
-const roots = Object.fromEntries(
-  ['index', 'web', 'cli'].map((name) => [name, at(`src/main/${name}.ts`)]).filter(([, path]) => existsSync(path as string)),
-)
+const roots: Record<string, string> = {}
+for (const name of ['index', 'web', 'cli']) if (existsSync(at(`src/main/${name}.ts`))) roots[name] = at(`src/main/${name}.ts`)
 
 /** Where the web shell listens in development; bin/dev.mjs starts it there and Vite passes its paths on. */
 const shell = process.env['SWITCHROOM_DEV_SHELL']
-const proxy = shell
+const proxy: Record<string, ProxyOptions> = shell
   ? { '/wire': { target: shell, ws: true, changeOrigin: true }, '/rpc': { target: shell, changeOrigin: true } }
   : {}
 

@@ -1,0 +1,66 @@
+/** Vitest and Playwright end in different summaries; both reports are brought to the same three numbers. */
+import { readFileSync } from 'node:fs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+/** @returns {Tally} */
+export const nothing = () => ({ passed: 0, failed: 0, skipped: 0 })
+
+/**
+ * @param {Tally} a
+ * @param {Tally} b
+ * @returns {Tally}
+ */
+export const sum = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
+
+/**
+ * A file that cannot even be loaded has no tests to count, so its suite counts as one failure.
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ * @returns {Tally}
+ */
+export function tallyVitest(report) {
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((result) => result.status === 'failed'),
+  ).length
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/**
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} report
+ * @returns {Tally}
+ */
+export function tallyPlaywright({ stats, errors }) {
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }
+}
+
+/**
+ * The last line of a run.
+ * @param {Tally} tally
+ */
+export function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+/**
+ * The tally of a finished runner. One that failed without a failed test (it crashed, or wrote no
+ * report) still counts as one failure.
+ * @template T
+ * @param {string} path
+ * @param {(report: T) => Tally} tally
+ * @param {number} status
+ * @returns {Tally}
+ */
+export function readTally(path, tally, status) {
+  let counted = nothing()
+  try {
+    counted = tally(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return { ...counted, failed: 1 }
+  }
+  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './bin/lib/browser.mjs'
+import { electronBinary, hasDisplay } from './bin/lib/electron.mjs'
+import type { ShellOptions } from './e2e/fixtures'
+
+/** What only one shell can do is tagged with its name and left out of the other's run. */
+const OTHER = { web: /@electron/, electron: /@web/ }
+
+type Shell = ShellOptions['shell']
+const wished = process.env['E2E_SHELL']
+const present: Shell[] = electronBinary() !== undefined && hasDisplay() ? ['web', 'electron'] : ['web']
+const shells: Shell[] = wished === 'web' || wished === 'electron' ? [wished] : present
+
+export default defineConfig<ShellOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1360, height: 860 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findChromium() ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: shells.map((shell) => ({ name: shell, use: { shell }, grepInvert: OTHER[shell] })),
+})

@@ -1,0 +1,47 @@
+/** Starts the web shell over the core, says where it is, and ends both in order when asked to. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createCore } from '../common/stub-core'
+import { dataFolder } from '../common/data-folder'
+import { flushLog, openLog } from '../common/log'
+import { writeLaunchFile } from './launch-file'
+import { serveWeb } from './serve'
+
+const TOKEN_BYTES = 32
+
+/** `outDir` is the folder of the built main process, which the page stands beside. */
+export async function startWeb(args: string[], outDir: string): Promise<void> {
+  const { values } = parseArgs({ args, options: { port: { type: 'string', default: '0' } } })
+  const dataDir = dataFolder()
+  const logger = openLog(dataDir, 'web')
+  const core = createCore({ dataDir, logger })
+  const developing = process.env['ELECTRON_RENDERER_URL']
+  const server = await serveWeb({
+    dispatcher: core.dispatcher,
+    rendererDir: join(outDir, '../renderer'),
+    port: Number(values.port),
+    token: process.env['SWITCHROOM_TOKEN'] ?? randomBytes(TOKEN_BYTES).toString('hex'),
+    logger,
+    ...(developing ? { origins: [new URL(developing).origin] } : {}),
+  })
+  const launchFile = writeLaunchFile(dataDir, server.port, server.url)
+
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) return
+    isStopping = true
+    launchFile.remove()
+    await server.close()
+    await core.close()
+    await flushLog(logger)
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  // The launcher keeps a channel open for no other purpose: if it dies without a word, so do we.
+  if (process.connected) process.on('disconnect', () => void stop())
+
+  logger.info({ port: server.port }, 'listening')
+  const ready = { url: server.url, token: server.token, launchFile: launchFile.path, dataDir }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
+}
