@@ -37,7 +37,7 @@ const drop = defineOperation({
 
 let lab: TempLab
 const net = (name: string) => lab.apply<{ id: string; bridge: string }>('test.network.add', { name })
-beforeEach(() => (lab = tempLab({ operations: [addNetwork, rename, drop] as never })))
+beforeEach(() => (lab = tempLab({ operations: [addNetwork, rename, drop] })))
 afterEach(() => lab.close())
 
 describe('operations', () => {
@@ -77,14 +77,14 @@ describe('operations', () => {
       title: () => 'Bad',
       run: (tx) => tx.insert('xs_vif', { network: 'OpaqueRef:none' }),
     })
-    const other = tempLab({ operations: [bad] as never })
+    const other = tempLab({ operations: [bad] })
     expect(other.refuse('test.bad', {}).code).toBe('INTERNAL_ERROR')
     expect(other.lab.read.count('xs_vif')).toBe(0)
     other.close()
   })
 
   test('the same seed and the same steps give the same ids', () => {
-    const twin = tempLab({ operations: [addNetwork] as never })
+    const twin = tempLab({ operations: [addNetwork] })
     expect(twin.apply('test.network.add', { name: 'a' })).toEqual(net('a'))
     twin.close()
   })

@@ -25,7 +25,7 @@ export interface TempLab {
 }
 
 export function tempLab(options: {
-  operations: readonly Operation<never>[]
+  operations: readonly Operation[]
   settle?: readonly Settle[]
   seed?: string
 }): TempLab {

@@ -11,10 +11,7 @@ import { xenserver } from '../platforms/xenserver'
 import { XENSERVER_SEARCH } from '../platforms/xenserver/search'
 import { OperationError } from '../../shared/errors'
 
-/** An operation whose types are known to itself only; its schema checks what it is given. */
-export type AnyOperation = Operation<never>
-
-const operations: readonly AnyOperation[] = [...plant.operations, ...guests.operations, ...xenserver.operations]
+const operations: readonly Operation[] = [...plant.operations, ...guests.operations, ...xenserver.operations]
 const byName = new Map(operations.map((operation) => [operation.name, operation]))
 if (byName.size !== operations.length) throw new Error('two operations have the same name')
 
@@ -24,7 +21,7 @@ export const SEARCH_SOURCES: readonly SearchSource[] = [...XENSERVER_SEARCH, ...
 /** The operation of that name, or a refusal that says which are near. */
 export function operationNamed(name: string): Operation {
   const found = byName.get(name)
-  if (found) return found as Operation
+  if (found) return found
   const family = name.split('.').slice(0, 2).join('.')
   const near = [...byName.keys()].filter((n) => n.startsWith(family))
   throw new OperationError({
