@@ -38,6 +38,7 @@ const ALL = [
     tally: (status) => readTally(unitReport, tallyVitest, status),
   },
   { name: 'build', args: [inRoot('bin', 'build.mjs')], tally: asTool },
+  { name: 'package', needs: 'build', args: [inRoot('scripts', 'check-package.mjs')], tally: asTool },
   {
     name: 'e2e',
     needs: 'build',

@@ -1,7 +1,8 @@
 /** The desktop app's life: one instance, one window, the core behind it, and an orderly end. */
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
-import { createCore } from '../common/stub-core'
+import { createCore } from '../../lab/core'
+import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
 import { flushLog, openLog } from '../common/log'
 import { openBridge } from './bridge'
@@ -31,7 +32,7 @@ export function startElectron(outDir: string): void {
 
 function run(dataDir: string, outDir: string): void {
   const logger = openLog(dataDir, 'electron')
-  const core = createCore({ dataDir, logger })
+  const core = createCore({ dataDir, logger, longRunner: workerRunner, reopen: true })
   const developing = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const address = developing ?? PAGE_ADDRESS
   const origins = new Set([developing ? originOf(developing) : PAGE_ORIGIN])

@@ -11,7 +11,7 @@ export interface WindowOptions {
   outDir: string
   address: string
   /** Runs before the page is loaded, so that its first call is already answered. */
-  admit(window: BrowserWindow): void
+  admit: (window: BrowserWindow) => void
 }
 
 export function openWindow({ dataDir, outDir, address, admit }: WindowOptions): BrowserWindow {

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createCore } from '../common/stub-core'
+import { createCore } from '../../lab/core'
+import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
 import { flushLog, openLog } from '../common/log'
 import { writeLaunchFile } from './launch-file'
@@ -15,7 +16,7 @@ export async function startWeb(args: string[], outDir: string): Promise<void> {
   const { values } = parseArgs({ args, options: { port: { type: 'string', default: '0' } } })
   const dataDir = dataFolder()
   const logger = openLog(dataDir, 'web')
-  const core = createCore({ dataDir, logger })
+  const core = createCore({ dataDir, logger, longRunner: workerRunner, reopen: true })
   const developing = process.env['ELECTRON_RENDERER_URL']
   const server = await serveWeb({
     dispatcher: core.dispatcher,
