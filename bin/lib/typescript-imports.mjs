@@ -17,6 +17,6 @@ registerHooks({
     if (url?.protocol !== 'file:') return next(specifier, context)
     const path = fileURLToPath(url)
     const found = [`${path}.ts`, `${path}/index.ts`].find((candidate) => existsSync(candidate))
-    return next(found ? pathToFileURL(found).href : url.href, context)
+    return next(found ? pathToFileURL(found).href : specifier, context)
   },
 })
