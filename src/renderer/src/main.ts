@@ -1,7 +1,24 @@
-import { createApp, h, ref } from 'vue'
-import App from './App.vue'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { z } from 'zod'
+import { toErrorBody } from '@shared/errors'
+import { connect } from './api/client'
 import { openWire } from './api/wire'
+import App from './App.vue'
+import { registerKinds } from './app/kinds'
+import { VIEWS } from './app/views'
+import { useLab } from './stores/lab'
+import { useToasts } from './stores/toasts'
+import './style/main.css'
 
-const state = ref('connecting')
-openWire().onState((next) => (state.value = next))
-createApp({ render: () => h(App, { state: state.value }) }).mount('#app')
+// The page's policy forbids `new Function`, which zod would try once.
+z.config({ jitless: true })
+
+connect(openWire())
+registerKinds(VIEWS)
+const app = createApp(App)
+app.use(createPinia())
+app.mount('#app')
+useLab()
+  .start()
+  .catch((thrown: unknown) => useToasts().refuse(toErrorBody(thrown)))

@@ -27,5 +27,7 @@ export interface EventMap {
   changes: { action: number; rows: ChangedRow[] }
   action: Action
   task: Task
+  /** An item of the desktop's own menu bar was chosen (`lab.open`); only desktop shells send it. */
+  command: string
 }
 export type EventName = keyof EventMap

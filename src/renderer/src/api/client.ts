@@ -32,10 +32,31 @@ export function connect(next: Wire): () => void {
  * @throws OperationError for every refusal, with the core's code, sentence and remedy.
  */
 export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
+  return (await ask(method, input)) as Output<M>
+}
+
+async function ask(method: string, input: unknown): Promise<unknown> {
   if (!wire) throw new Error('The page is not connected to the core.')
   const answer = await wire.call(method, input)
   if (!answer.ok) throw new OperationError(answer.error)
-  return answer.value as Output<M>
+  return answer.value
+}
+
+/** What the desktop shell's file dialog is asked for, and the path that it gives (null = closed). */
+export interface FileWish {
+  mode: 'open' | 'save'
+  title: string
+  suggested?: string
+  kind: string
+  extensions: string[]
+}
+
+/** Whether this page runs in a desktop window, with the desktop's own dialogs. */
+export const isDesktop = (): boolean => window.switchroom !== undefined
+
+/** Shows the desktop's file dialog; only where `isDesktop`. @throws OperationError */
+export async function pickFile(wish: FileWish): Promise<string | null> {
+  return (await ask('shell.pickFile', wish)) as string | null
 }
 
 /** Hears one kind of event; returns what stops it. */

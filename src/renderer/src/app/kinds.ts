@@ -22,10 +22,24 @@ export interface Action {
   danger?: boolean
   /** Why it cannot be done now; absent = it can. */
   disabled?: string
+  /** For what is switched on and off: whether it is on. */
+  checked?: boolean
   run(): void | Promise<void>
 }
 /** Feeds context menus, the page's header buttons, the menubar's Lab menu and the palette alike. */
 export type ActionItem = Action | 'separator'
+export interface Submenu {
+  id: string
+  label: string
+  icon?: Component
+  items: MenuEntry[]
+}
+export type MenuEntry = ActionItem | Submenu
+
+/** The actions in a menu, also those of its submenus, without separators. */
+export function actionsIn(entries: readonly MenuEntry[]): Action[] {
+  return entries.flatMap((entry) => (entry === 'separator' ? [] : 'items' in entry ? actionsIn(entry.items) : [entry]))
+}
 
 export interface TabView<N extends TableName = TableName> {
   id: string

@@ -10,7 +10,10 @@ export interface Route extends ObjectRef {
 
 /** The route in a location's hash, or null for the lab's own page. */
 export function parseRoute(hash: string): Route | null {
-  const [kind, id, tab] = hash.replace(/^#?\/?/, '').split('/').map(decode)
+  const [kind, id, tab] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decode)
   return kind && id ? { kind, id, tab: tab || null } : null
 }
 

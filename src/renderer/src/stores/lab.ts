@@ -1,6 +1,6 @@
 /** The open lab as a file: which one, how to open another, undo and redo. */
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { AppState, LabInfo } from '@shared/contract/lab'
 import { toErrorBody, type ErrorBody } from '@shared/errors'
 import { call, connection, listen } from '../api/client'
@@ -68,6 +68,11 @@ export const useLab = defineStore('lab', () => {
       else useMirror().clear()
       void refreshApp()
     }
+  })
+
+  // After a lost connection nobody knows what was missed.
+  watch(connection, (now, before) => {
+    if (now === 'up' && before === 'down' && ready.value) void start()
   })
 
   return {

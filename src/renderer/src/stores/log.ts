@@ -1,6 +1,6 @@
 /** The action log: pages of it from the core, newest first, and what happens while it is shown. */
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import type { Action, ActionState } from '@shared/contract/operation'
 import type { ObjectRef } from '../app/route'
 import { call, listen } from '../api/client'
@@ -77,21 +77,14 @@ function matches(action: Action, { text, state, object }: LogFilter): boolean {
 }
 
 export const useLog = defineStore('log', () => {
-  const filter = ref<LogFilter>({ text: '', state: '', object: null })
-  const log = createLog(() => filter.value)
   /** The latest action, for the dock's line. */
   const latest = shallowRef<Action | null>(null)
   const lab = useLab()
 
-  listen('action', (action) => {
-    latest.value = action
-    log.take(action)
-  })
+  listen('action', (action) => (latest.value = action))
   watch(
     () => lab.info?.path,
     () => (latest.value = null),
   )
-
-  const filtered = computed(() => filter.value.text !== '' || filter.value.state !== '' || filter.value.object !== null)
-  return { filter, filtered, latest, ...log }
+  return { latest }
 })

@@ -64,11 +64,6 @@ export const usePrefs = defineStore('prefs', () => {
   const state = reactive(saved())
 
   watch(state, () => localStorage.setItem(KEY, JSON.stringify(state)))
-  watch(
-    () => state.theme,
-    (theme) => (document.documentElement.dataset['theme'] = theme),
-    { immediate: true },
-  )
 
   const table = (name: string): TablePrefs => state.tables[name] ?? {}
   const setTable = (name: string, prefs: TablePrefs): void => {

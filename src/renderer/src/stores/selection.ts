@@ -5,9 +5,7 @@ import { formatRoute, parseRoute, type ObjectRef, type Route } from '../app/rout
 
 export const useSelection = defineStore('selection', () => {
   const route = shallowRef<Route | null>(parseRoute(location.hash))
-  const current = computed<ObjectRef | null>(
-    () => (route.value ? { kind: route.value.kind, id: route.value.id } : null),
-  )
+  const current = computed<ObjectRef | null>(() => (route.value ? { kind: route.value.kind, id: route.value.id } : null))
   /** Rows selected in the tree or a table; what the inspector speaks of. */
   const selected = shallowRef<readonly ObjectRef[]>(current.value ? [current.value] : [])
   /** The tab asked for by the address, if it names one. */

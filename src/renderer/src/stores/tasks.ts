@@ -14,9 +14,7 @@ export const useTasks = defineStore('tasks', () => {
 
   listen('task', (task) => {
     const known = list.value.some((each) => each.id === task.id)
-    list.value = known
-      ? list.value.map((each) => (each.id === task.id ? task : each))
-      : [task, ...list.value].slice(0, KEPT)
+    list.value = known ? list.value.map((each) => (each.id === task.id ? task : each)) : [task, ...list.value].slice(0, KEPT)
   })
 
   async function cancel(task: string): Promise<void> {

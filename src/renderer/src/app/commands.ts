@@ -1,0 +1,199 @@
+/** Commands of the whole console, shared by the menubar, the palette and the keyboard. */
+import * as icons from '@lucide/vue'
+import { computed } from 'vue'
+import { useLab } from '../stores/lab'
+import { useMirror } from '../stores/mirror'
+import { usePrefs } from '../stores/prefs'
+import { useSelection } from '../stores/selection'
+import { copy } from './clipboard'
+import { openDialog } from './dialogs'
+import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
+import AboutDialog from './help/AboutDialog.vue'
+import ShortcutsDialog from './help/ShortcutsDialog.vue'
+import { titleOf, type MenuEntry } from './kinds'
+import { actionsFor } from './object-actions'
+import { THEMES } from './theme'
+
+const NO_LAB = 'No lab is open.'
+
+export function useCommands() {
+  const lab = useLab()
+  const prefs = usePrefs()
+  const selection = useSelection()
+  const needsLab = () => (lab.info ? {} : { disabled: NO_LAB })
+
+  const file = computed<MenuEntry[]>(() => [
+    {
+      id: 'new',
+      label: 'New',
+      icon: icons.FilePlus2,
+      items: [
+        { id: 'new-empty', label: 'Empty lab', icon: icons.File, run: () => void lab.create() },
+        'separator',
+        ...(lab.app?.samples ?? []).map(({ name, title }) => ({
+          id: `sample-${name}`,
+          label: `From sample: ${title}`,
+          run: () => void lab.create({ sample: name }),
+        })),
+      ],
+    },
+    { id: 'open', label: 'Open…', icon: icons.FolderOpen, shortcut: 'Ctrl+O', run: openLabFile },
+    { id: 'recent', label: 'Open recent', icon: icons.History, items: recent.value },
+    'separator',
+    { id: 'import', label: 'Import pool database…', icon: icons.FileInput, shortcut: 'Ctrl+I', run: importPool },
+    {
+      id: 'export',
+      label: 'Export pool database…',
+      icon: icons.FileOutput,
+      ...(useMirror().all('xs_pool').length ? {} : { disabled: lab.info ? 'The lab has no pool.' : NO_LAB }),
+      run: () => exportPool(),
+    },
+    { id: 'save-copy', label: 'Save a copy…', icon: icons.CopyPlus, shortcut: 'Ctrl+Shift+S', ...needsLab(), run: saveCopy },
+    'separator',
+    { id: 'close', label: 'Close lab', icon: icons.X, ...needsLab(), run: () => lab.close() },
+  ])
+
+  const recent = computed<MenuEntry[]>(() => {
+    const known = lab.app?.recent ?? []
+    if (!known.length)
+      return [{ id: 'no-recent', label: 'Nothing yet', disabled: 'Labs that were open appear here.', run: () => undefined }]
+    return known.map(({ path, name }) => ({
+      id: `recent-${path}`,
+      label: name,
+      icon: icons.File,
+      run: () => void lab.open(path),
+    }))
+  })
+
+  const edit = computed<MenuEntry[]>(() => [
+    {
+      id: 'undo',
+      label: lab.info?.undo ? `Undo: ${lab.info.undo}` : 'Undo',
+      icon: icons.Undo2,
+      shortcut: 'Ctrl+Z',
+      ...(lab.info?.undo ? {} : { disabled: 'There is nothing to undo.' }),
+      run: () => lab.undo(),
+    },
+    {
+      id: 'redo',
+      label: lab.info?.redo ? `Redo: ${lab.info.redo}` : 'Redo',
+      icon: icons.Redo2,
+      shortcut: 'Ctrl+Y',
+      ...(lab.info?.redo ? {} : { disabled: 'There is nothing to redo.' }),
+      run: () => lab.redo(),
+    },
+    'separator',
+    {
+      id: 'copy-name',
+      label: 'Copy name',
+      icon: icons.Copy,
+      ...(selection.selected.length ? {} : { disabled: 'Nothing is selected.' }),
+      run: copyNames,
+    },
+    { id: 'find', label: 'Find in this page', icon: icons.Search, shortcut: 'Ctrl+F', run: findHere },
+  ])
+
+  const view = computed<MenuEntry[]>(() => [
+    {
+      id: 'theme',
+      label: 'Theme',
+      icon: icons.SunMoon,
+      items: THEMES.map(({ id, label, icon }) => ({
+        id: `theme-${id}`,
+        label: `Theme: ${label.toLowerCase()}`,
+        icon,
+        checked: prefs.state.theme === id,
+        run: () => void (prefs.state.theme = id),
+      })),
+    },
+    'separator',
+    {
+      id: 'tree-infrastructure',
+      label: 'Tree by infrastructure',
+      checked: prefs.state.treeView === 'infrastructure',
+      run: () => void (prefs.state.treeView = 'infrastructure'),
+    },
+    {
+      id: 'tree-kind',
+      label: 'Tree by kind',
+      checked: prefs.state.treeView === 'kind',
+      run: () => void (prefs.state.treeView = 'kind'),
+    },
+    'separator',
+    {
+      id: 'inspector',
+      label: 'Inspector',
+      shortcut: 'Ctrl+Shift+I',
+      checked: prefs.state.inspectorOpen,
+      run: () => void (prefs.state.inspectorOpen = !prefs.state.inspectorOpen),
+    },
+    {
+      id: 'dock',
+      label: 'Tasks and log',
+      shortcut: 'Ctrl+J',
+      checked: prefs.state.dockOpen,
+      run: () => void (prefs.state.dockOpen = !prefs.state.dockOpen),
+    },
+    'separator',
+    {
+      id: 'templates',
+      label: 'Templates',
+      checked: prefs.state.showTemplates,
+      run: () => void (prefs.state.showTemplates = !prefs.state.showTemplates),
+    },
+    {
+      id: 'snapshots',
+      label: 'Snapshots',
+      checked: prefs.state.showSnapshots,
+      run: () => void (prefs.state.showSnapshots = !prefs.state.showSnapshots),
+    },
+    {
+      id: 'hidden',
+      label: 'Hidden objects',
+      checked: prefs.state.showHidden,
+      run: () => void (prefs.state.showHidden = !prefs.state.showHidden),
+    },
+  ])
+
+  const go = computed<MenuEntry[]>(() => [
+    { id: 'back', label: 'Back', icon: icons.ArrowLeft, shortcut: 'Alt+ArrowLeft', run: selection.back },
+    { id: 'forward', label: 'Forward', icon: icons.ArrowRight, shortcut: 'Alt+ArrowRight', run: selection.forward },
+  ])
+
+  const object = computed<MenuEntry[]>(() => {
+    const actions = actionsFor(selection.selected)
+    if (actions.length) return actions
+    const why = !selection.selected.length ? 'Select an object first.' : 'The selected objects have nothing to be done together.'
+    return [{ id: 'nothing', label: 'No actions', disabled: why, run: () => undefined }]
+  })
+
+  const help: MenuEntry[] = [
+    {
+      id: 'shortcuts',
+      label: 'Keyboard shortcuts',
+      icon: icons.Keyboard,
+      shortcut: 'F1',
+      run: () => openDialog(ShortcutsDialog),
+    },
+    { id: 'about', label: 'About Switchroom', icon: icons.Info, run: () => openDialog(AboutDialog) },
+  ]
+
+  function copyNames(): Promise<void> {
+    const mirror = useMirror()
+    const names = selection.selected.flatMap(({ kind, id }) => {
+      const row = mirror.find(kind, id)
+      return row ? titleOf(kind, row) : []
+    })
+    return copy(names.join('\n'), names.length > 1 ? 'Names' : 'Name')
+  }
+
+  return { file, edit, view, go, object, help, recent }
+}
+
+/** Puts the cursor into the filter of the page, or of the tree where the page has none. */
+function findHere(): void {
+  const box =
+    document.querySelector<HTMLInputElement>('main input[type="search"]') ?? document.querySelector('aside input[type="search"]')
+  box?.focus()
+  box?.select()
+}

@@ -1,0 +1,67 @@
+/** The File menu's deeds: each asks for a file and hands its path to the core. */
+import type { ImportReport } from '@shared/model/import-report'
+import { call } from '../../api/client'
+import { useLab } from '../../stores/lab'
+import { useSelection } from '../../stores/selection'
+import { useToasts } from '../../stores/toasts'
+import { openDialog } from '../dialogs'
+import ImportReportDialog from '../import/ImportReportDialog.vue'
+import { run } from '../operations'
+import { chooseFile } from './choose'
+
+const LABS = { fileKind: 'Labs', extensions: ['switchroom'] }
+const DATABASES = { fileKind: 'Pool databases', extensions: ['xml', 'db', 'dump'] }
+
+export function openLabFile(): void {
+  chooseFile({ ...LABS, title: 'Open a lab', submit: 'Open', mode: 'open', act: (path) => call('lab.open', { path }) })
+}
+
+export function saveCopy(): void {
+  const name = useLab().info?.name ?? 'lab'
+  chooseFile({
+    ...LABS,
+    title: 'Save a copy of the lab',
+    submit: 'Save copy',
+    mode: 'save',
+    initialName: `${name} copy.switchroom`,
+    act: async (path) => {
+      const saved = await call('lab.saveCopy', { path })
+      useToasts().tell(`Copy saved as ${saved.path}`)
+    },
+  })
+}
+
+/** Writes a pool's database; without a pool that of the only one, else the core asks which. */
+export function exportPool(pool?: { id: string; name: string }): void {
+  const name = pool?.name ?? useLab().info?.name ?? 'pool'
+  chooseFile({
+    ...DATABASES,
+    title: `Export the database of ${name}`,
+    submit: 'Export',
+    mode: 'save',
+    initialName: `${name}.xml`,
+    act: async (path) => {
+      const written = await call('lab.exportPool', { path, ...(pool ? { pool: pool.id } : {}) })
+      useToasts().tell(`${written.rows.toLocaleString('en')} rows exported to ${written.path}`)
+    },
+  })
+}
+
+/** Imports what `xe pool-dump-database` wrote into the open lab, or into a new one where none is open. */
+export function importPool(): void {
+  chooseFile({
+    ...DATABASES,
+    title: 'Import a pool database',
+    description: 'A file that xe pool-dump-database wrote. The pool itself is not touched.',
+    submit: 'Import',
+    mode: 'open',
+    act: importFrom,
+  })
+}
+
+async function importFrom(path: string): Promise<void> {
+  if (!useLab().info) await call('lab.create', {})
+  const report = (await run('xs.import', { path }, { quiet: true, silent: true })) as ImportReport
+  useSelection().open('xs_pool', report.pool.id)
+  openDialog(ImportReportDialog, { report })
+}

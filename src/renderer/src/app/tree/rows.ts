@@ -1,0 +1,39 @@
+/** Which rows the trees show, by the switches of the View menu. */
+import type { RowOf } from '@shared/model/tables'
+import { useMirror } from '../../stores/mirror'
+import { usePrefs } from '../../stores/prefs'
+
+type Vm = RowOf<'xs_vm'>
+
+/** A snapshot is a template too in XAPI; here each row is one thing. */
+export const isTemplate = (vm: Vm): boolean => vm.is_a_template && !vm.is_a_snapshot
+export const isMachine = (vm: Vm): boolean => !vm.is_a_template && !vm.is_a_snapshot
+/** Where a VM runs, or else would rather run. */
+export const homeOf = (vm: Vm): string | null => vm.resident_on ?? vm.affinity
+
+/** Networks that XenCenter hides: bond members', the guest installer's, those flagged so, and unmanaged ones. */
+export function isHiddenNetwork(network: RowOf<'xs_network'>): boolean {
+  const { other_config: config } = network
+  if (config['HideFromXenCenter'] === 'true' || config['is_guest_installer_network'] === 'true') return true
+  return useMirror()
+    .by('xs_pif', 'network', network.id)
+    .some((pif) => pif.bond_slave_of !== null || !pif.managed)
+}
+
+/** The switches of the View menu, read once for a whole level. */
+export interface Shown {
+  templates: boolean
+  snapshots: boolean
+  hidden: boolean
+}
+export function shownNow(): Shown {
+  const { showTemplates, showSnapshots, showHidden } = usePrefs().state
+  return { templates: showTemplates, snapshots: showSnapshots, hidden: showHidden }
+}
+
+/** Whether a VM row appears at all; control domains only with hidden objects. */
+export function showsVm(vm: Vm, shown: Shown): boolean {
+  if (vm.is_control_domain) return shown.hidden
+  if (vm.is_a_snapshot) return shown.snapshots
+  return vm.is_a_template ? shown.templates : true
+}
