@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { installChangeLog } from './change-log'
 import { lockLab, type LabLock } from './lock'
-import { MIGRATIONS, type Migration } from './migrations'
+import { MIGRATIONS } from './migrations'
+import type { Migration } from './migrations/migration'
 import { labRefusal } from './refusals'
 
 /** "SwRm" as a big-endian integer: what `file` and this program know a lab by. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { version } from '../../../package.json'
+import manifest from '../../../package.json' with { type: 'json' }
 import { OperationError, toErrorBody } from '../../shared/errors'
 import type { AppState, LabInfo } from '../../shared/contract/lab'
 import { Inventory } from '../inventory/inventory'
@@ -33,7 +33,7 @@ export class LabDesk {
 
   state(): AppState {
     return {
-      version,
+      version: manifest.version,
       lab: this.current?.info() ?? null,
       problem: this.problem,
       recent: this.recent.list(),

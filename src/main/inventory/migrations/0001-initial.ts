@@ -1,5 +1,5 @@
 /** The first schema: bookkeeping, then every table of objects as they were when it was released. */
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 export const initial: Migration = {
   version: 1,
