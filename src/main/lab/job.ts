@@ -31,7 +31,7 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
       return { action: applied.action.id, result: applied.result }
     }
     case 'sample': {
-      sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result)
+      sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result, lab.read)
       lab.sealHistory()
       return { action: 0, result: null }
     }
