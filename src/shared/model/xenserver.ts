@@ -13,7 +13,9 @@ export const xsPool = defineTable(
   'pool',
   {
     uuid: text(),
-    ...label,
+    // The one class whose label is not under a `name` group in XAPI's schema.
+    name_label: text(),
+    name_description: text(),
     master: ref('xs_host'),
     ha_enabled: bool(),
     vswitch_controller: text({ since: '5.6-fp1' }),

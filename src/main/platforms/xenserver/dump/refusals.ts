@@ -1,0 +1,73 @@
+/** Why a pool database is not imported, or not written. Nothing was changed in any of these cases. */
+import { basename } from 'node:path'
+import { OperationError } from '../../../../shared/errors'
+
+type DumpProblem =
+  | 'IMPORT_FILE_UNREADABLE'
+  | 'IMPORT_NOT_XML'
+  | 'IMPORT_ENCODING'
+  | 'IMPORT_DOCTYPE'
+  | 'IMPORT_NOT_A_POOL_DATABASE'
+  | 'IMPORT_NO_POOL'
+  | 'IMPORT_TOO_LARGE'
+  | 'EXPORT_NOT_WRITTEN'
+
+const AGAIN = 'Write it again with xe pool-dump-database, and copy it in binary mode.'
+
+const texts: Record<DumpProblem, (file: string, detail: string) => [message: string, remedy: string]> = {
+  IMPORT_FILE_UNREADABLE: (file, detail) => [
+    `${file} cannot be read: ${detail}.`,
+    'Check the path and your permissions, or choose another file.',
+  ],
+  IMPORT_NOT_XML: (file, detail) => [`${file} is not well-formed XML: ${detail}.`, AGAIN],
+  IMPORT_ENCODING: (file, detail) => [
+    `${file} is not UTF-8 text: ${detail}.`,
+    'Decompress it, or convert it to UTF-8, and try again.',
+  ],
+  IMPORT_DOCTYPE: (file, detail) => [
+    `${file} declares a document type (${detail}), which no pool database does.`,
+    'Use the file as xe pool-dump-database wrote it.',
+  ],
+  IMPORT_NOT_A_POOL_DATABASE: (file, detail) => [
+    `${file} is not a pool database: ${detail}.`,
+    'Choose a file that xe pool-dump-database wrote.',
+  ],
+  IMPORT_NO_POOL: (file) => [
+    `${file} has no usable row in its pool table, so its objects belong to no pool.`,
+    'Choose the database of a whole pool, as xe pool-dump-database writes it on the coordinator.',
+  ],
+  IMPORT_TOO_LARGE: (file, detail) => [
+    `${file} is larger than a pool database can be: ${detail}.`,
+    'Choose a file that xe pool-dump-database wrote.',
+  ],
+  EXPORT_NOT_WRITTEN: (file, detail) => [
+    `${file} could not be written: ${detail}.`,
+    'Choose a folder that you may write to and that has room; a file that was there is unchanged.',
+  ],
+}
+
+/** The refusal as an error; `detail` ends its sentence and has no full stop. */
+export function dumpRefusal(code: DumpProblem, path: string, detail = '', cause?: unknown): OperationError {
+  const [message, remedy] = texts[code](basename(path), detail)
+  return new OperationError({ code, message, remedy, params: [path], field: 'path' }, cause)
+}
+
+/** What the operating system says of a file, in words; null when the error is another. */
+export function fileProblem(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
+  switch (error.code) {
+    case 'ENOENT':
+      return 'there is no such file or folder'
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is denied'
+    case 'EISDIR':
+      return 'it is a folder'
+    case 'EROFS':
+      return 'the disk is read-only'
+    case 'ENOSPC':
+      return 'the disk is full'
+    default:
+      return String(error.code)
+  }
+}
