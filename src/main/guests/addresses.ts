@@ -1,0 +1,33 @@
+/** Addresses that are set inside guests and stations, by the interface they are on (XS-MOD-11). */
+import ipaddr from 'ipaddr.js'
+import type { Tx } from '../inventory/operation'
+
+/**
+ * An address in one way of writing, with its prefix if it has one; null unless it is an address or CIDR
+ * that an interface can have: no multicast, no broadcast, not the unspecified one.
+ */
+export function usualAddress(text: string): string | null {
+  const [address = '', prefix, ...rest] = text.trim().split('/')
+  if (rest.length > 0 || !(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address))) return null
+  const parsed = ipaddr.parse(address)
+  if (['multicast', 'broadcast', 'unspecified'].includes(parsed.range())) return null
+  if (prefix === undefined) return parsed.toString()
+  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN
+  return bits >= 0 && bits <= (parsed.kind() === 'ipv4' ? 32 : 128) ? `${parsed.toString()}/${bits}` : null
+}
+
+/** Replaces the addresses of an interface. */
+export function setAddresses(tx: Tx, endpoint: string, addresses: readonly string[]): void {
+  forgetAddresses(tx, endpoint)
+  for (const address of addresses) tx.insert('guest_address', { endpoint, address })
+}
+
+/** Removes the addresses of an interface that is gone. */
+export function forgetAddresses(tx: Tx, endpoint: string): void {
+  for (const { id } of tx.find('guest_address', { endpoint })) tx.remove('guest_address', id)
+}
+
+/** Moves addresses to the interface that takes another's place. */
+export function carryAddresses(tx: Tx, from: string, to: string): void {
+  for (const { id } of tx.find('guest_address', { endpoint: from })) tx.update('guest_address', id, { endpoint: to })
+}

@@ -1,0 +1,4 @@
+/** Guests: what is set inside VMs and stations, whatever platform they run on. */
+import { GUEST_OPERATIONS } from './operations'
+
+export const guests = { operations: GUEST_OPERATIONS }

@@ -1,0 +1,76 @@
+/** What moves between members and bond when a bond is made or taken apart. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader, Tx } from '../../../../inventory/operation'
+import { localPif, possibleHosts } from '../../placement'
+import { bringUp } from '../pif/plugging'
+import { setManagement } from '../pif/management'
+import { insertTunnel, removeTunnel } from '../tunnel/tunnel'
+import { insertVlan, removeVlan } from '../vlan/records'
+
+type Pif = RowOf<'xs_pif'>
+type Vif = RowOf<'xs_vif'>
+
+const NO_IP = { ip_configuration_mode: 'None', IP: '', netmask: '', gateway: '', DNS: '' }
+
+/** Moves the IPv4 settings; XAPI leaves those of IPv6 where they are. */
+export function moveIp(tx: Tx, from: Pif, to: Pif): void {
+  const { ip_configuration_mode, IP, netmask, gateway, DNS } = from
+  tx.update('xs_pif', to.id, { ip_configuration_mode, IP, netmask, gateway, DNS })
+  tx.update('xs_pif', from.id, NO_IP)
+}
+
+/**
+ * The VIFs on `network` of VMs that belong to `host`: resident there, or resident nowhere and able to run
+ * only there or nowhere. Those of halted VMs that could start elsewhere stay behind.
+ */
+export function localVifs(reader: Reader, network: string | null, host: string | null): Vif[] {
+  if (network === null) return []
+  return reader.find('xs_vif', { network }).filter((vif) => {
+    const vm = vif.VM === null ? undefined : reader.get('xs_vm', vif.VM)
+    if (!vm) return false
+    if (vm.resident_on !== null) return vm.resident_on === host
+    return possibleHosts(reader, vm).every((possible) => possible.id === host)
+  })
+}
+
+export function moveVifs(tx: Tx, vifs: readonly Vif[], network: string | null): void {
+  for (const vif of vifs) tx.update('xs_vif', vif.id, { network })
+}
+
+/**
+ * Moves the VLANs of one PIF to another: made anew on the same network, with address, plug state and
+ * management. Where the target has the tag already, the VIFs go to that VLAN's network and the old one
+ * loses its uplink on this host.
+ */
+export function moveVlans(tx: Tx, from: Pif, to: Pif): void {
+  for (const vlan of tx.find('xs_vlan', { tagged_PIF: from.id })) {
+    const old = vlan.untagged_PIF === null ? undefined : tx.get('xs_pif', vlan.untagged_PIF)
+    const standing = tx.first('xs_vlan', { tagged_PIF: to.id, tag: vlan.tag })
+    const local = standing && old ? localVifs(tx, old.network, to.host) : []
+    removeVlan(tx, vlan, old)
+    if (!old || old.network === null) continue
+    const made = standing ?? insertVlan(tx, to, vlan.tag, old.network)
+    const pif = tx.need('xs_pif', made.untagged_PIF ?? '')
+    if (standing) moveVifs(tx, local, pif.network)
+    else carryOver(tx, old, pif)
+  }
+}
+
+/** Moves tunnels that a PIF transports; their access PIFs are made anew and so get another MAC. */
+export function moveTunnels(tx: Tx, from: Pif, to: Pif): void {
+  for (const tunnel of tx.find('xs_tunnel', { transport_PIF: from.id })) {
+    const old = tx.need('xs_pif', tunnel.access_PIF ?? '')
+    removeTunnel(tx, tunnel, old)
+    if (old.network === null || localPif(tx, old.network, to.host ?? '')) continue
+    const made = insertTunnel(tx, to, old.network, tunnel.protocol)
+    carryOver(tx, old, tx.need('xs_pif', made.access_PIF ?? ''))
+  }
+}
+
+/** Gives a new PIF what the removed one had: address, plug state, management. */
+function carryOver(tx: Tx, old: Pif, made: Pif): void {
+  const { ip_configuration_mode, IP, netmask, gateway, DNS } = old
+  const pif = tx.update('xs_pif', made.id, { ip_configuration_mode, IP, netmask, gateway, DNS })
+  if (old.currently_attached) bringUp(tx, pif)
+  if (old.management) setManagement(tx, tx.need('xs_pif', pif.id))
+}

@@ -1,0 +1,58 @@
+/** Every operation on XenServer's objects. */
+import { bondCreate } from './bond/create'
+import { bondDestroy } from './bond/destroy'
+import { objectDescribe } from './describe'
+import { hostCreate } from './host/create'
+import { hostManagementReconfigure } from './host/management-reconfigure'
+import { networkCreate } from './network/create'
+import { networkDestroy } from './network/destroy'
+import { networkEdit } from './network/edit'
+import { pifPlug, pifUnplug } from './pif/plug'
+import { pifReconfigureIp } from './pif/reconfigure-ip'
+import { pifScan } from './pif/scan'
+import { poolCreate } from './pool/create'
+import { poolCreateVlan } from './pool/create-vlan'
+import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
+import { vifCreate } from './vif/create'
+import { vifEdit } from './vif/edit'
+import { vifMove } from './vif/move'
+import { vifDestroy, vifPlug, vifUnplug } from './vif/plug'
+import { vlanCreate, vlanDestroy } from './vlan/vlan'
+import { vmCreate } from './vm/create'
+import { vmDestroy } from './vm/destroy'
+import { vmClone, vmCopy } from './vm/duplicate'
+import { vmMigrate } from './vm/migrate'
+import { vmPower } from './vm/power'
+
+export const XENSERVER_OPERATIONS = [
+  poolCreate,
+  poolCreateVlan,
+  hostCreate,
+  hostManagementReconfigure,
+  objectDescribe,
+  networkCreate,
+  networkEdit,
+  networkDestroy,
+  pifPlug,
+  pifUnplug,
+  pifReconfigureIp,
+  pifScan,
+  vlanCreate,
+  vlanDestroy,
+  bondCreate,
+  bondDestroy,
+  tunnelCreate,
+  tunnelDestroy,
+  vmCreate,
+  vmClone,
+  vmCopy,
+  vmPower,
+  vmMigrate,
+  vmDestroy,
+  vifCreate,
+  vifEdit,
+  vifMove,
+  vifPlug,
+  vifUnplug,
+  vifDestroy,
+] as const

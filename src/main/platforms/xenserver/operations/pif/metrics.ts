@@ -1,0 +1,55 @@
+/** What PIFs report of their links: NICs after the plant's cables, bonds after their members. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Tx } from '../../../../inventory/operation'
+import { linkOf } from '../../../../plant/link'
+import { make } from '../rows'
+
+/**
+ * Carries the plant's links into the metrics of every physical PIF whose NIC has known cabling; others keep
+ * what the server said of them. Bonds follow their members.
+ */
+export function followPlant(tx: Tx): void {
+  const bonds = new Set<string>()
+  for (const nic of tx.find('plant_nic', { cabling_known: true })) {
+    const pif = tx.first('xs_pif', { host: nic.owner, device: nic.device, physical: true })
+    const link = pif && linkOf(tx, nic.id)
+    if (!link || link.state === 'unrecorded') continue
+    const changed = report(tx, pif, { carrier: link.state === 'up', speed: link.speed, duplex: link.fullDuplex })
+    if (changed && pif.bond_slave_of !== null) bonds.add(pif.bond_slave_of)
+  }
+  for (const bond of bonds) followMembers(tx, tx.need('xs_bond', bond))
+}
+
+interface Reported {
+  carrier: boolean
+  /** Mbit/s. */
+  speed: number
+  duplex: boolean
+}
+
+/** Writes a PIF's metrics and says whether they changed; a PIF of an imported pool that has none gets its own. */
+function report(tx: Tx, pif: RowOf<'xs_pif'>, link: Reported): boolean {
+  const metrics = pif.metrics === null ? undefined : tx.need('xs_pif_metrics', pif.metrics)
+  if (!metrics) {
+    tx.update('xs_pif', pif.id, { metrics: make(tx, 'xs_pif_metrics', { pool: pif.pool, ...link }).id })
+    return true
+  }
+  tx.update('xs_pif_metrics', metrics.id, link)
+  return metrics.carrier !== link.carrier || metrics.speed !== link.speed || metrics.duplex !== link.duplex
+}
+
+/** A bond has carrier while a member has, the sum of their speeds, and full duplex if all have it. */
+export function followMembers(tx: Tx, bond: RowOf<'xs_bond'>): void {
+  const master = bond.master === null ? undefined : tx.get('xs_pif', bond.master)
+  const members = tx
+    .find('xs_pif', { bond_slave_of: bond.id })
+    .flatMap((slave) => (slave.metrics === null ? [] : (tx.get('xs_pif_metrics', slave.metrics) ?? [])))
+  if (!master || members.length === 0) return
+  const up = members.filter((one) => one.carrier)
+  tx.update('xs_bond', bond.id, { links_up: up.length })
+  report(tx, master, {
+    carrier: up.length > 0,
+    speed: up.reduce((sum, one) => sum + one.speed, 0),
+    duplex: up.length > 0 && up.every((one) => one.duplex),
+  })
+}

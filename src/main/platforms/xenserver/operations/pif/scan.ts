@@ -1,0 +1,19 @@
+/** PIF.scan: NICs that the host has and the pool does not know yet. */
+import { z } from 'zod'
+import { defineOperation } from '../../../../inventory/operation'
+import { Ref } from '../input'
+import { needHost, titled } from '../rows'
+import { introduceNic } from './introduce'
+
+/** Makes a PIF for each NIC without one (XS-INS-10); PIFs of NICs that are gone stay. Refused: HOST_OFFLINE. */
+export const pifScan = defineOperation({
+  name: 'xs.pif.scan',
+  input: z.strictObject({ host: Ref }),
+  title: ({ host }, lab) => `Scan ${titled(lab, 'xs_host', host)} for NICs`,
+  run(tx, input) {
+    const host = needHost(tx, input.host)
+    const known = new Set(tx.find('xs_pif', { host: host.id, physical: true }).map((pif) => pif.device))
+    const found = tx.find('plant_nic', { owner: host.id }).filter((nic) => !known.has(nic.device))
+    return { pifs: found.map((nic) => introduceNic(tx, host, nic).id) }
+  },
+})

@@ -1,0 +1,14 @@
+/** What the servers notice by themselves when something else changed: links after cables, addresses after guests. */
+import type { TableName } from '../../../../shared/model/tables'
+import type { Settle } from '../../../inventory/operation'
+import { followPlant } from './pif/metrics'
+import { reportAllAddresses } from './vm/guest'
+
+const PLANT: readonly TableName[] = ['plant_cable', 'plant_port', 'plant_switch', 'plant_nic']
+
+/** An imported pool keeps the links and addresses that its dump told, until something here changes them. */
+export const settle: Settle = (tx, touched) => {
+  if (touched.has('xs_dump')) return
+  if (PLANT.some((table) => touched.has(table))) followPlant(tx)
+  if (touched.has('guest_address')) reportAllAddresses(tx)
+}

@@ -1,0 +1,59 @@
+/** Plugging and unplugging a VIF while its VM runs: XAPI's table of allowed operations, and the effects. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader, Tx } from '../../../../inventory/operation'
+import { nameOf, object } from '../../naming'
+import { networksOf } from '../../placement'
+import { refusal } from '../../refusals'
+import { attachNetwork } from '../pif/plugging'
+import { hasTools, isHvm, reportAddresses } from '../vm/guest'
+
+type Vif = RowOf<'xs_vif'>
+type Vm = RowOf<'xs_vm'>
+
+/** VIF.plug with its checks: also attaches the networks of all VIFs of the VM. */
+export function plugVif(tx: Tx, vif: Vif): void {
+  const vm = tx.need('xs_vm', vif.VM ?? '')
+  assertHotplug(tx, vif, vm, 'plug')
+  for (const network of networksOf(tx, vm.id)) attachNetwork(tx, network.id, vm.resident_on ?? '')
+  attachVif(tx, vif)
+  reportAddresses(tx, vm.id)
+}
+
+/** VIF.unplug with its checks. */
+export function unplugVif(tx: Tx, vif: Vif): void {
+  const vm = tx.need('xs_vm', vif.VM ?? '')
+  assertHotplug(tx, vif, vm, 'unplug')
+  tx.update('xs_vif', vif.id, { currently_attached: false })
+  reportAddresses(tx, vm.id)
+}
+
+/** The record of a VIF as after its attach: the MTU is the device's own key, else its network's. */
+export function attachVif(tx: Tx, vif: Vif): void {
+  const own = Number(vif.other_config['mtu'])
+  const MTU = Number.isInteger(own) && own > 0 ? own : (tx.get('xs_network', vif.network ?? '')?.MTU ?? vif.MTU)
+  tx.update('xs_vif', vif.id, { currently_attached: true, MTU })
+}
+
+function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'unplug'): void {
+  const self = object(reader, 'xs_vif', vif.id)
+  if (vm.is_control_domain && operation === 'plug') {
+    const words = { remedy: 'Choose another VM.' }
+    throw refusal('OPERATION_NOT_ALLOWED', ['a control domain takes no such VIF'], { about: [self], words })
+  }
+  if (vm.power_state !== 'Running') {
+    throw refusal('VM_BAD_POWER_STATE', [object(reader, 'xs_vm', vm.id), 'running', vm.power_state.toLowerCase()])
+  }
+  if (operation === 'plug' && vif.currently_attached) throw refusal('DEVICE_ALREADY_ATTACHED', [self])
+  if (operation === 'unplug' && !vif.currently_attached) throw refusal('DEVICE_ALREADY_DETACHED', [self])
+  if (isHvm(vm) && !hasTools(reader, vm)) throw refusal('VM_MISSING_PV_DRIVERS', [object(reader, 'xs_vm', vm.id)])
+}
+
+/** VIF.destroy's one check: a live domain with the VIF attached. */
+export function assertDestroyable(reader: Reader, vif: Vif): void {
+  const vm = vif.VM === null ? undefined : reader.get('xs_vm', vif.VM)
+  if (!vif.currently_attached || (vm?.power_state !== 'Running' && vm?.power_state !== 'Paused')) return
+  throw refusal('OPERATION_NOT_ALLOWED', ['VIF currently attached to a running VM'], {
+    about: [object(reader, 'xs_vif', vif.id)],
+    words: { remedy: `Unplug it from ${nameOf(reader, 'xs_vm', vm.id)} first.` },
+  })
+}

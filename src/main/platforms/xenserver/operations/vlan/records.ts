@@ -1,0 +1,108 @@
+/** VLAN.create and VLAN.destroy on one host, shared with the calls that act on a whole pool. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader, Tx } from '../../../../inventory/operation'
+import { kindOf, object } from '../../naming'
+import { bondHolding } from '../../placement'
+import { profileOf, type Profile } from '../../profile'
+import { refusal } from '../../refusals'
+import { make } from '../rows'
+import { assertHaAllows, assertManaged, assertManagedNetwork, assertNotConnected, assertNotManagement } from '../pif/checks'
+import { plug, unplug } from '../pif/plugging'
+
+type Pif = RowOf<'xs_pif'>
+type Vlan = RowOf<'xs_vlan'>
+type Network = RowOf<'xs_network'>
+
+/** The MAC of every VLAN's own PIF. */
+const VLAN_MAC = 'fe:ff:ff:ff:ff:ff'
+
+/** VLAN.create with its checks in XAPI's order; plugs where the release does. */
+export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network): Vlan {
+  const profile = profileOf(tx, tagged.host)
+  assertManagedNetwork(tx, network)
+  assertNotConnected(tx, network.id, tagged.host ?? '')
+  assertManaged(tx, tagged)
+  assertCanCarryVlan(tx, tagged, profile)
+  assertTag(tag, profile)
+  assertTagFree(tx, tagged, tag)
+  assertNoTrunks(tx, network)
+  const vlan = insertVlan(tx, tagged, tag, network.id)
+  if (profile.vlan.plugs) plug(tx, tx.need('xs_pif', vlan.untagged_PIF ?? ''))
+  return vlan
+}
+
+/** The records alone: the VLAN and its untagged PIF, unplugged. */
+export function insertVlan(tx: Tx, tagged: Pif, tag: number, network: string): Vlan {
+  const shared = profileOf(tx, tagged.host).vlan.plugs
+  const metrics = shared ? tagged.metrics : make(tx, 'xs_pif_metrics', { pool: tagged.pool }).id
+  const pif = make(tx, 'xs_pif', {
+    pool: tagged.pool,
+    host: tagged.host,
+    device: tagged.device,
+    device_name: tagged.device_name,
+    network,
+    MAC: VLAN_MAC,
+    MTU: tagged.MTU,
+    VLAN: tag,
+    metrics,
+    primary_address_type: tagged.primary_address_type,
+  })
+  const vlan = make(tx, 'xs_vlan', { pool: tagged.pool, tagged_PIF: tagged.id, untagged_PIF: pif.id, tag })
+  tx.update('xs_pif', pif.id, { VLAN_master_of: vlan.id })
+  return vlan
+}
+
+/** VLAN.destroy: all of PIF.unplug's checks on the untagged PIF, then both records go; the network stays. */
+export function destroyVlan(tx: Tx, vlan: Vlan): void {
+  const pif = vlan.untagged_PIF === null ? undefined : tx.get('xs_pif', vlan.untagged_PIF)
+  if (pif) {
+    if (bondHolding(tx, pif)) throw refusal('PIF_ALREADY_BONDED', [object(tx, 'xs_pif', pif.id)])
+    if (!isCoordinator(tx, pif) && pif.currently_attached) assertNotManagement(tx, pif)
+    assertHaAllows(tx, pif)
+    if (pif.VLAN < 0) throw refusal('PIF_IS_PHYSICAL', [], { about: [object(tx, 'xs_pif', pif.id)] })
+    unplug(tx, pif)
+  }
+  removeVlan(tx, vlan, pif)
+}
+
+const isCoordinator = (reader: Reader, pif: Pif): boolean =>
+  pif.pool !== null && reader.get('xs_pool', pif.pool)?.master === pif.host
+
+/** Removes the records of a VLAN, and metrics that no other PIF shares. */
+export function removeVlan(tx: Tx, vlan: Vlan, pif: Pif | undefined): void {
+  tx.remove('xs_vlan', vlan.id)
+  if (!pif) return
+  tx.remove('xs_pif', pif.id)
+  if (pif.metrics !== null && !tx.first('xs_pif', { metrics: pif.metrics })) tx.remove('xs_pif_metrics', pif.metrics)
+}
+
+function assertCanCarryVlan(reader: Reader, pif: Pif, profile: Profile): void {
+  const self = object(reader, 'xs_pif', pif.id)
+  const details = { field: 'tagged_PIF' }
+  if (!profile.bond.membersUsable && bondHolding(reader, pif)) throw refusal('CANNOT_ADD_VLAN_TO_BOND_SLAVE', [self], details)
+  const kind = kindOf(reader, pif)
+  if (kind === 'VLAN') throw refusal('PIF_IS_VLAN', [self], details)
+  if (kind === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
+}
+
+/** VLAN_TAG_INVALID outside the release's range (XS-VLAN-04). */
+export function assertTag(tag: number, profile: Profile): void {
+  if (tag < profile.vlan.lowest || tag > profile.vlan.highest) throw refusal('VLAN_TAG_INVALID', [String(tag)], { field: 'tag' })
+}
+
+/** One VLAN per NIC and tag; the parameter is the device's name, not a reference. */
+function assertTagFree(reader: Reader, pif: Pif, tag: number): void {
+  const taken = reader.first('xs_vlan', { tagged_PIF: pif.id, tag })
+  if (!taken) return
+  const network = reader.get('xs_pif', taken.untagged_PIF ?? '')?.network
+  throw refusal('PIF_VLAN_EXISTS', [pif.device], {
+    about: network ? [object(reader, 'xs_network', network)] : [],
+    field: 'tag',
+    words: { what: `VLAN ${tag}` },
+  })
+}
+
+function assertNoTrunks(reader: Reader, network: Network): void {
+  if (!reader.find('xs_vif', { network: network.id }).some((vif) => vif.trunks.length > 0)) return
+  throw refusal('NETWORK_INCOMPATIBLE_WITH_TRUNKS', [object(reader, 'xs_network', network.id)], { field: 'network' })
+}

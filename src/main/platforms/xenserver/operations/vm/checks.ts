@@ -1,0 +1,60 @@
+/** Which operations a VM allows, in XAPI's order of checks. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader } from '../../../../inventory/operation'
+import { object } from '../../naming'
+import { refusal } from '../../refusals'
+import { hasTools, isHvm } from './guest'
+
+type Vm = RowOf<'xs_vm'>
+
+/** Power states that each operation takes, in the order in which XAPI names them. */
+const STATES = {
+  start: ['Halted'],
+  clean_shutdown: ['Running'],
+  hard_shutdown: ['Paused', 'Suspended', 'Running'],
+  clean_reboot: ['Running'],
+  pause: ['Running'],
+  unpause: ['Paused'],
+  suspend: ['Running'],
+  resume: ['Suspended'],
+  pool_migrate: ['Running'],
+  clone: ['Halted'],
+  copy: ['Halted'],
+  destroy: ['Halted', 'Suspended'],
+} as const
+export type VmOperation = keyof typeof STATES
+
+const OF_TEMPLATES: ReadonlySet<VmOperation> = new Set(['clone', 'copy', 'destroy'])
+const OF_SNAPSHOTS: ReadonlySet<VmOperation> = new Set(['clone', 'copy', 'destroy', 'hard_shutdown'])
+/** Asked of the guest itself, which needs drivers to hear it. */
+const OF_GUESTS: ReadonlySet<VmOperation> = new Set(['clean_shutdown', 'clean_reboot'])
+
+/**
+ * Refused, in this order: VM_BAD_POWER_STATE, VM_IS_TEMPLATE, VM_IS_SNAPSHOT, OPERATION_NOT_ALLOWED for
+ * control domains, VM_MISSING_PV_DRIVERS.
+ */
+export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): void {
+  const self = object(reader, 'xs_vm', vm.id)
+  const states = statesFor(vm, operation)
+  if (!states.includes(vm.power_state)) {
+    const expected = states.map((state) => state.toLowerCase()).join(', ')
+    throw refusal('VM_BAD_POWER_STATE', [self, expected, vm.power_state.toLowerCase()])
+  }
+  if (vm.is_a_template && !vm.is_a_snapshot && !templateAllows(vm, operation)) throw refusal('VM_IS_TEMPLATE', [self, operation])
+  if (vm.is_a_snapshot && !OF_SNAPSHOTS.has(operation)) throw refusal('VM_IS_SNAPSHOT', [self, operation])
+  if (vm.is_control_domain) {
+    const words = { remedy: 'Choose another VM.' }
+    throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], { about: [self], words })
+  }
+  if (OF_GUESTS.has(operation) && isHvm(vm) && !hasTools(reader, vm)) throw refusal('VM_MISSING_PV_DRIVERS', [self])
+}
+
+function statesFor(vm: Vm, operation: VmOperation): readonly string[] {
+  const copies = operation === 'clone' || operation === 'copy'
+  return copies && vm.is_a_snapshot ? [...STATES[operation], 'Suspended'] : STATES[operation]
+}
+
+/** The templates that come with the product cannot be removed. */
+function templateAllows(vm: Vm, operation: VmOperation): boolean {
+  return OF_TEMPLATES.has(operation) && !(operation === 'destroy' && vm.other_config['default_template'] === 'true')
+}

@@ -1,0 +1,23 @@
+/** VM.pool_migrate: a running VM goes to another host of its pool. */
+import { z } from 'zod'
+import { defineOperation } from '../../../../inventory/operation'
+import { Ref } from '../input'
+import { titled } from '../rows'
+import { assertAllows } from './checks'
+import { hostFor, settleOn } from './lifecycle'
+
+/**
+ * MACs and attached VIFs stay (XS-MAC-07). Refused: VM_BAD_POWER_STATE and the like, HANDLE_INVALID for a
+ * host of another pool, HOST_NOT_LIVE, HOST_DISABLED, VM_REQUIRES_NETWORK, HOST_CANNOT_ATTACH_NETWORK.
+ */
+export const vmMigrate = defineOperation({
+  name: 'xs.vm.migrate',
+  input: z.strictObject({ vm: Ref, host: Ref }),
+  title: ({ vm, host }, lab) => `Migrate ${titled(lab, 'xs_vm', vm)} to ${titled(lab, 'xs_host', host)}`,
+  run(tx, input) {
+    const vm = tx.need('xs_vm', input.vm)
+    assertAllows(tx, vm, 'pool_migrate')
+    settleOn(tx, vm, hostFor(tx, vm, input.host))
+    return { vm: vm.id, host: input.host }
+  },
+})

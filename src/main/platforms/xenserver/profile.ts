@@ -1,0 +1,139 @@
+/** What differs between releases, as data. The documents decide for the older two, XAPI for 8. */
+import { releaseProfile, type ReleaseProfile } from '../../../shared/model/xenserver-names'
+import type { Reader } from '../../inventory/operation'
+
+export interface Profile {
+  readonly name: ReleaseProfile
+  /** What Setup of this release writes into `software_version.product_version`. */
+  readonly productVersion: string
+  readonly backend: 'bridge' | 'openvswitch'
+  /** Hosts a pool can have (XS-POOL-01); null = the server sets no limit. */
+  readonly hostsPerPool: number | null
+  readonly bond: {
+    /** NICs a bond takes (XS-BOND-01); `most` null = XAPI sets no limit. */
+    readonly least: number
+    readonly most: number | null
+    /** Bond.create takes a mode and properties, LACP among them. */
+    readonly modes: boolean
+    /** Bond.create and destroy move addresses, management, VLANs, tunnels and VIFs, and plug. */
+    readonly moves: boolean
+    /** A member may be plugged by itself, carry VLANs and be management. */
+    readonly membersUsable: boolean
+  }
+  readonly vlan: {
+    readonly lowest: number
+    readonly highest: number
+    /** VLAN.create plugs the new PIF, which shares its base's metrics. */
+    readonly plugs: boolean
+    /** Management may be put on a VLAN (XS-MGT-16 refuses it). */
+    readonly management: boolean
+  }
+  readonly vif: {
+    /** Highest device number offered. */
+    readonly lastDevice: number
+    /** Device numbers above it are refused, not only advised against (XS-VIF-07). */
+    readonly enforced: boolean
+    readonly move: boolean
+    readonly locking: boolean
+    readonly trunks: boolean
+  }
+  /** The release knows tunnels, which cross-server private networks are made of (XS-PRIV-10). */
+  readonly tunnels: boolean
+  /** An internal network in use keeps VMs on the host where it is used; else moving away is only warned of (XS-PRIV-17). */
+  readonly internalNetworksPin: boolean
+  /** Hosts of one pool must have the same network backend. */
+  readonly oneBackend: boolean
+  /** Pool.create_VLAN_from_PIF reaches hosts that are live, or in 5.6 those that are enabled. */
+  readonly poolVlanOn: 'live' | 'enabled'
+  /** PIF.reconfigure_ip drops DNS entries that are no addresses. */
+  readonly dnsChecked: boolean
+  /** The network between hosts and guests that every pool has. */
+  readonly systemNetwork: {
+    readonly name: string
+    readonly description: string
+    /** Empty = the next xapiN. */
+    readonly bridge: string
+    readonly otherConfig: Readonly<Record<string, string>>
+  }
+  /** Guests report `0/ipv4/0` and `0/ipv6/0` beside `0/ip`. */
+  readonly reportsAllAddresses: boolean
+  /** Bytes of the control domain. */
+  readonly controlDomainMemory: number
+}
+
+const MIB = 2 ** 20
+
+const OLDER: Omit<Profile, 'name' | 'productVersion'> = {
+  backend: 'bridge',
+  hostsPerPool: 16,
+  bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
+  vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
+  vif: { lastDevice: 6, enforced: true, move: false, locking: false, trunks: false },
+  tunnels: true,
+  internalNetworksPin: false,
+  oneBackend: false,
+  poolVlanOn: 'enabled',
+  dnsChecked: false,
+  systemNetwork: {
+    name: 'Guest installer network',
+    description: 'Network on which guests will get assigned a private local IP address',
+    bridge: '',
+    otherConfig: {
+      is_guest_installer_network: 'true',
+      ip_begin: '192.168.128.1',
+      ip_end: '192.168.128.254',
+      netmask: '255.255.255.0',
+    },
+  },
+  reportsAllAddresses: false,
+  controlDomainMemory: 752 * MIB,
+}
+
+export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
+  '5.6': { ...OLDER, name: '5.6', productVersion: '5.6.0', tunnels: false },
+  '5.6-fp1': { ...OLDER, name: '5.6-fp1', productVersion: '5.6.100' },
+  '8': {
+    name: '8',
+    productVersion: '8.4.0',
+    backend: 'openvswitch',
+    hostsPerPool: null,
+    bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
+    vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
+    vif: { lastDevice: 15, enforced: false, move: true, locking: true, trunks: true },
+    tunnels: true,
+    internalNetworksPin: true,
+    oneBackend: true,
+    poolVlanOn: 'live',
+    dnsChecked: true,
+    systemNetwork: {
+      description: 'Network on which guests will be assigned a private link-local IP address which can be used to talk XenAPI',
+      name: 'Host internal management network',
+      bridge: 'xenapi',
+      otherConfig: {
+        is_guest_installer_network: 'true',
+        is_host_internal_management_network: 'true',
+        ip_begin: '169.254.0.1',
+        ip_end: '169.254.255.254',
+        netmask: '255.255.0.0',
+      },
+    },
+    reportsAllAddresses: true,
+    controlDomainMemory: 4096 * MIB,
+  },
+}
+
+/** The profile of a host; of a host that is not there, that of 8. */
+export function profileOf(reader: Reader, host: string | null): Profile {
+  const version = host === null ? undefined : reader.get('xs_host', host)?.software_version['product_version']
+  return PROFILES[releaseProfile(version)]
+}
+
+/** The profile of a pool: that of its coordinator, which answers its calls. */
+export function poolProfile(reader: Reader, pool: string | null): Profile {
+  return profileOf(reader, pool === null ? null : (reader.get('xs_pool', pool)?.master ?? null))
+}
+
+/** `bridge` or `openvswitch`, as the host says; a host that does not say has its release's default. */
+export function backendOf(reader: Reader, host: string): string {
+  return reader.get('xs_host', host)?.software_version['network_backend'] ?? profileOf(reader, host).backend
+}
