@@ -2,30 +2,20 @@
  * One fixture, `win`, gives the console's page from either shell; specs never know which. Each test has
  * a data folder of its own, and everything started is ended by its handle.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test as base, _electron, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
+
+import { startWeb, type WebShell } from './web-shell'
 
 export { expect } from '@playwright/test'
 
 const root = join(import.meta.dirname, '..')
-const START_LIMIT_MS = 20_000
 
 export interface ShellOptions {
   shell: 'web' | 'electron'
-}
-
-/** The running web shell, for specs that speak to it without a page. */
-export interface WebShell {
-  url: string
-  token: string
-  /** `http://127.0.0.1:<port>` */
-  origin: string
-  port: number
 }
 
 type Session = { kind: 'web'; web: WebShell } | { kind: 'electron'; desktop: ElectronApplication }
@@ -100,23 +90,6 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | undefined
 function startDesktop(dataDir: string): Promise<ElectronApplication> {
   const env = { ...(process.env as Record<string, string>), SWITCHROOM_DATA: dataDir }
   return _electron.launch({ args: [root], cwd: dataDir, env })
-}
-
-async function startWeb(dataDir: string): Promise<{ child: ChildProcess; web: WebShell }> {
-  const child = spawn(process.execPath, [join(root, 'out/main/web.js')], {
-    cwd: dataDir,
-    env: { ...process.env, SWITCHROOM_DATA: dataDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit').then(([status]) => {
-    throw new Error(`the web shell ended with ${String(status)} before it was ready`)
-  })
-  ended.catch(() => undefined)
-  const firstLine = once(createInterface({ input: need(child.stdout) }), 'line', { signal: AbortSignal.timeout(START_LIMIT_MS) })
-  const [line] = (await Promise.race([firstLine, ended])) as [string]
-  const { url, token } = JSON.parse(line) as { url: string; token: string }
-  const { origin, port } = new URL(url)
-  return { child, web: { url, token, origin, port: Number(port) } }
 }
 
 function need<T>(value: T | null | undefined): T {

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ErrorBody, ObjectName } from '../../shared/errors'
 import type { Action, ActionState, LogFilter } from '../../shared/contract/operation'
-import { rowName, tableNamed } from '../../shared/model/tables'
+import { MIRRORED, rowName, tableNamed } from '../../shared/model/tables'
 import type { AnyRow } from '../../shared/model/fields'
 import { queries, type LabSchema } from './queries'
 import type { SqlReader } from './reader'
@@ -29,8 +29,10 @@ export interface ActionEnd {
 
 /** Names at most this many objects per action; the change log has all of them. */
 const NAMED_OBJECTS = 12
-/** Bookkeeping that nobody asked to see. */
-const UNNAMED = new Set(['lab_counter', 'xs_kept', 'xs_dump', 'xs_pif_metrics', 'xs_host_metrics', 'xs_vm_guest_metrics'])
+/** Records that belong to another object, which is named in their place. */
+const UNNAMED = new Set<string>(['xs_pif_metrics', 'xs_host_metrics', 'xs_vm_guest_metrics'])
+/** Pools before hosts before networks …; what pages do not see is bookkeeping that nobody asked for. */
+const NAMED: readonly string[] = MIRRORED.filter((table) => !UNNAMED.has(table))
 
 export class ActionLog {
   private readonly db: Database
@@ -135,14 +137,11 @@ export class ActionLog {
       .get(action) as number
     const rows = this.db
       .prepare(
-        `SELECT tbl, row, min(id), before FROM (SELECT * FROM change WHERE action = ? ORDER BY id LIMIT 500)
-         GROUP BY tbl, row ORDER BY min(id)`,
+        `SELECT c.tbl, c.row, min(c.id), c.before FROM change c JOIN json_each(?) k ON k.value = c.tbl
+         WHERE c.action = ? GROUP BY c.tbl, c.row ORDER BY k.key, min(c.id) LIMIT ?`,
       )
-      .all(action) as { tbl: string; row: string; before: string | null }[]
-    const objects = rows
-      .filter((r) => !UNNAMED.has(r.tbl))
-      .slice(0, NAMED_OBJECTS)
-      .map((r) => ({ kind: r.tbl, id: r.row, name: this.nameOf(r.tbl, r.row, r.before) }))
+      .all(JSON.stringify(NAMED), action, NAMED_OBJECTS) as { tbl: string; row: string; before: string | null }[]
+    const objects = rows.map((r) => ({ kind: r.tbl, id: r.row, name: this.nameOf(r.tbl, r.row, r.before) }))
     return { objects, changes }
   }
 

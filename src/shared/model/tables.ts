@@ -37,11 +37,10 @@ export function tableNamed(name: string): Table | undefined {
   return byName.get(name)
 }
 
-/** What to call a row in a sentence: its name where it has one, else its most telling field. */
+/** What to call a row in a sentence: its name where it has one, else its noun with its most telling field. */
 export function rowName(table: Table, row: AnyRow): string {
-  for (const field of ['name_label', 'name', 'device', 'label', 'uuid']) {
-    const value = row[field]
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return row.id
+  const text = (field: string): string => (typeof row[field] === 'string' ? row[field] : '')
+  const name = text('name_label') || text('name')
+  if (name) return name
+  return `${table.noun} ${text('device') || text('label') || text('address') || text('uuid') || row.id}`
 }
