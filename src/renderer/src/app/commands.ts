@@ -10,6 +10,7 @@ import { openDialog } from './dialogs'
 import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
 import AboutDialog from './help/AboutDialog.vue'
 import ShortcutsDialog from './help/ShortcutsDialog.vue'
+import { useInspector } from './inspector/use-inspector'
 import { titleOf, type MenuEntry } from './kinds'
 import { actionsFor } from './object-actions'
 import { THEMES } from './theme'
@@ -20,6 +21,7 @@ export function useCommands() {
   const lab = useLab()
   const prefs = usePrefs()
   const selection = useSelection()
+  const inspector = useInspector()
   const needsLab = () => (lab.info ? {} : { disabled: NO_LAB })
 
   const file = computed<MenuEntry[]>(() => [
@@ -124,8 +126,8 @@ export function useCommands() {
       id: 'inspector',
       label: 'Inspector',
       shortcut: 'Ctrl+Shift+I',
-      checked: prefs.state.inspectorOpen,
-      run: () => void (prefs.state.inspectorOpen = !prefs.state.inspectorOpen),
+      checked: inspector.shown.value,
+      run: inspector.toggle,
     },
     {
       id: 'dock',

@@ -90,8 +90,8 @@ export function allKinds(): KindView[] {
 }
 
 /** The registry's functions take the row types of their own kind; the frame holds rows of any kind. */
-export function asRow(row: AnyRow): RowOf<TableName> {
-  return row as unknown as RowOf<TableName>
+export function asRow(row: AnyRow | RowOf<TableName>): RowOf<TableName> {
+  return row as RowOf<TableName>
 }
 
 /** What to call any object, by its kind's rule; the id where the kind has no page. */

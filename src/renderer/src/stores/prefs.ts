@@ -18,6 +18,8 @@ interface Saved {
   /** Sizes in px. */
   panes: { tree: number; inspector: number; dock: number }
   inspectorOpen: boolean
+  /** The same in a narrow window, where it lies over the page. */
+  inspectorOver: boolean
   dockOpen: boolean
   dockTab: string
   treeView: TreeViewName
@@ -38,6 +40,7 @@ const initial = (): Saved => ({
   theme: 'system',
   panes: { tree: 272, inspector: 304, dock: 240 },
   inspectorOpen: true,
+  inspectorOver: false,
   dockOpen: false,
   dockTab: 'tasks',
   treeView: 'infrastructure',

@@ -10,7 +10,8 @@ import type { TreeNode, TreeSource } from './nodes'
 import { homeOf, isHiddenNetwork, isMachine, isTemplate, showsVm } from './rows'
 
 const PLANT = 'group:plant'
-const groupKey = (name: 'networks' | 'vms' | 'templates', pool: string): string => `group:${name}:${pool}`
+type PoolGroup = 'networks' | 'vms' | 'templates'
+const groupKey = (name: PoolGroup, pool: string): string => `group:${name}:${pool}`
 
 export function createInfrastructure(): TreeSource {
   const mirror = useMirror()
@@ -78,7 +79,8 @@ export function createInfrastructure(): TreeSource {
         ...levels.nodes('switches', 'plant_switch', mirror.all('plant_switch')),
         ...levels.nodes('stations', 'plant_station', mirror.all('plant_station')),
       ]
-    const [, name, pool = ''] = key.split(':')
+    // Ids may hold colons themselves.
+    const [, name, pool = ''] = /^group:(\w+):(.*)$/.exec(key) ?? []
     if (name === 'networks') return levels.nodes(key, 'xs_network', networksOf(pool))
     return vmNodes(key, name === 'vms' ? homelessOf(pool) : templatesOf(pool))
   }

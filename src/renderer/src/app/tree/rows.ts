@@ -1,5 +1,5 @@
 /** Which rows the trees show, by the switches of the View menu. */
-import type { RowOf } from '@shared/model/tables'
+import type { RowOf, TableName } from '@shared/model/tables'
 import { useMirror } from '../../stores/mirror'
 import { usePrefs } from '../../stores/prefs'
 
@@ -36,4 +36,13 @@ export function showsVm(vm: Vm, shown: Shown): boolean {
   if (vm.is_control_domain) return shown.hidden
   if (vm.is_a_snapshot) return shown.snapshots
   return vm.is_a_template ? shown.templates : true
+}
+
+/** The rows of a kind that the View menu lets through. */
+export function shownRows(kind: TableName): readonly RowOf<TableName>[] {
+  const shown = shownNow()
+  const mirror = useMirror()
+  if (kind === 'xs_vm') return mirror.all('xs_vm').filter((vm) => showsVm(vm, shown))
+  if (kind === 'xs_network' && !shown.hidden) return mirror.all('xs_network').filter((network) => !isHiddenNetwork(network))
+  return mirror.all(kind)
 }
