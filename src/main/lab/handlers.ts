@@ -8,7 +8,7 @@ import { search } from '../inventory/search'
 import { writePoolFile } from '../platforms/xenserver/dump/export'
 import { vifMac } from '../platforms/xenserver/vif-mac'
 import { vifPath } from '../platforms/xenserver/vif-path'
-import { listFolder } from './lab-files'
+import { isSameFile, listFolder } from './lab-files'
 import type { LabDesk } from './lab-desk'
 import { logCsv } from './log-csv'
 import { SEARCH_SOURCES } from './registry'
@@ -32,7 +32,8 @@ export function handlersOf(desk: LabDesk): Handlers {
     'lab.vifPath': ({ vif }) => vifPath(lab().read, vif),
     'lab.vifMac': ({ vif }) => vifMac(lab().read, vif),
     'lab.exportPool': ({ pool, path }) => {
-      const { read } = lab()
+      const { read, path: own } = lab()
+      if (isSameFile(own, path)) throw overItself(path)
       return { path, ...writePoolFile(read, pool ?? onlyPool(read), path) }
     },
     'files.list': ({ path, extensions }) => listFolder(path, extensions),
@@ -65,6 +66,16 @@ export function onlyPool(read: Reader): string {
         }
       : { code: 'NO_POOL', message: 'The lab has no pool.', remedy: 'Import a pool, or make one.', field: 'pool' },
   )
+}
+
+function overItself(path: string): OperationError {
+  return new OperationError({
+    code: 'EXPORT_OVER_LAB',
+    message: `${path} is the lab itself, which the export would replace.`,
+    remedy: 'Choose another file for the export.',
+    params: [path],
+    field: 'path',
+  })
 }
 
 function writeNewFile(path: string, text: string): void {

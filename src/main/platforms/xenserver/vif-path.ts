@@ -62,7 +62,7 @@ function descend(reader: Reader, start: Pif, host: string, path: VifPath): VifPa
     const bond = reader.first('xs_bond', { master: pif.id })
     if (bond) return fork(reader, { bond, master: pif, host, tag }, path)
     const below = belowOf(reader, pif)
-    path.trunk.push(below ? below.hop : pifHop(reader, pif, pifDetail(pif)))
+    path.trunk.push(below ? below.hop : pifHop(reader, pif, pifDetail(pif), carrier(reader, pif)))
     if (!below) return down(reader, pif, tag, path)
     tag = below.tag
     pif = below.pif === null ? undefined : reader.get('xs_pif', below.pif)
@@ -75,11 +75,11 @@ function belowOf(reader: Reader, pif: Pif): { hop: PathHop; tag: number | null; 
   const tunnel = reader.first('xs_tunnel', { access_PIF: pif.id })
   if (tunnel) {
     const detail = `wraps frames in ${tunnel.protocol.toUpperCase()}`
-    return { hop: pifHop(reader, pif, detail), tag: null, pif: tunnel.transport_PIF }
+    return { hop: pifHop(reader, pif, detail, 'up'), tag: null, pif: tunnel.transport_PIF }
   }
   const vlan = pif.VLAN_master_of === null ? undefined : reader.get('xs_vlan', pif.VLAN_master_of)
   if (!vlan) return undefined
-  return { hop: pifHop(reader, pif, `tags frames with ${vlan.tag}`), tag: vlan.tag, pif: vlan.tagged_PIF }
+  return { hop: pifHop(reader, pif, `tags frames with ${vlan.tag}`, 'up'), tag: vlan.tag, pif: vlan.tagged_PIF }
 }
 
 function fork(
@@ -88,7 +88,9 @@ function fork(
   path: VifPath,
 ): VifPath {
   const members = reader.find('xs_pif', { bond_slave_of: way.bond.id })
-  path.trunk.push(pifHop(reader, way.master, `${way.master.device}, ${way.bond.mode} over ${members.length} NICs`))
+  path.trunk.push(
+    pifHop(reader, way.master, `${way.master.device}, ${way.bond.mode} over ${members.length} NICs`, carrier(reader, way.master)),
+  )
   if (members.length === 0) return endedBy(path, 'The bond has no members')
   const notes = new Set<string>()
   for (const member of members) {
@@ -124,15 +126,16 @@ function networkHop(network: RowOf<'xs_network'>, pif: Pif | undefined, vif: Vif
   return { kind: 'xs_network', id: network.id, name: network.name_label, detail, state: up ? 'up' : 'down' }
 }
 
-function pifHop(reader: Reader, pif: Pif, detail: string): PathHop {
+/** `link`: what the server knows of the interface's link; a VLAN or tunnel has none of its own. */
+function pifHop(reader: Reader, pif: Pif, detail: string, link: PathHop['state']): PathHop {
   const plugged = pif.currently_attached ? detail : `${detail}, not plugged`
-  const state = pif.currently_attached ? carrier(reader, pif) : 'down'
+  const state = pif.currently_attached ? link : 'down'
   return { kind: 'xs_pif', id: pif.id, name: pifName(reader, pif), detail: plugged, state }
 }
 
 /** A bond's member: the bond is plugged in its place, so only its link counts (reference §6.3). */
 function memberHop(reader: Reader, pif: Pif): PathHop {
-  return { ...pifHop(reader, pif, ''), detail: pifDetail(pif), state: carrier(reader, pif) }
+  return pifHop(reader, { ...pif, currently_attached: true }, pifDetail(pif), carrier(reader, pif))
 }
 
 const pifDetail = (pif: Pif): string => [pif.device, pif.management ? 'management interface' : ''].filter(Boolean).join(', ')

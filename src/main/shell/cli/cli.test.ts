@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Coverage } from '../../lab/facts'
+import { columns } from './output'
+import { runCli } from './program'
+
+const POOL_DUMP = resolve('../shared/data/pools/xenserver-5.5-two-hosts.xml')
+const hasDump = existsSync(POOL_DUMP)
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'switchroom-cli-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const at = (name: string): string => join(folder, name)
+const files = (): string[] => readdirSync(folder).filter((name) => name !== 'data')
+
+interface Ran {
+  status: number
+  out: string
+  err: string
+}
+
+/** Runs a command line; `onOut` hears what it prints while it runs and may stop it. */
+async function cli(args: string[], onOut: (text: string, stop: () => void) => void = () => undefined): Promise<Ran> {
+  const ran = { status: -1, out: '', err: '' }
+  const stopping = Promise.withResolvers<void>()
+  ran.status = await runCli(args, {
+    out: (text) => {
+      ran.out += text
+      onOut(text, stopping.resolve)
+    },
+    err: (text) => void (ran.err += text),
+    folder,
+    dataDir: at('data'),
+    rendererDir: folder,
+    root: process.cwd(),
+    logger: pino({ enabled: false }),
+    untilStopped: () => stopping.promise,
+  })
+  return ran
+}
+
+describe('wrong usage ends with 2, a message on standard error and nothing on standard output', () => {
+  test.each([
+    [[], 'Usage: cli'],
+    [['frobnicate'], "unknown command 'frobnicate'"],
+    [['sample', '--lab', 'a'], "missing required argument 'name'"],
+    [['sample', 'scenario-1'], "required option '--lab <file>' not specified"],
+    [['sample', 'scenario-1', '--lab', 'a', '--force'], "unknown option '--force'"],
+    [['sample', 'scenario-1', 'scenario-3', '--lab', 'a'], 'too many arguments'],
+    [['serve', '--lab', 'a', '--port', '70000'], 'A port is a whole number from 0 to 65535.'],
+    [['serve', '--lab', 'a', '--port', '80x'], 'A port is a whole number'],
+    [['serve', '--lab', 'a', '--port', '-1'], 'A port is a whole number'],
+    [['serve', '--lab', 'a', '--host', '0.0.0.0'], "unknown option '--host'"],
+    [['export', '--lab', 'a'], "required option '--out <file>' not specified"],
+  ])('cli %j', async (args, message) => {
+    const { status, out, err } = await cli(args)
+    expect(status).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain(message)
+    expect(files()).toEqual([])
+  })
+
+  test('help that was asked for ends with 0 and stands on standard output', async () => {
+    const { status, out, err } = await cli(['--help'])
+    expect(status).toBe(0)
+    expect(err).toBe('')
+    for (const name of ['serve', 'import', 'export', 'sample', 'facts', 'log', 'info']) expect(out).toContain(name)
+  })
+})
+
+describe('refusals end with 1, code and remedy on standard error', () => {
+  test.each(['serve', 'info', 'log'])('%s of a lab that is not there', async (command) => {
+    const { status, out, err } = await cli([command, '--lab', 'none.switchroom'])
+    expect(status).toBe(1)
+    expect(out).toBe('')
+    expect(err).toMatch(/^LAB_NOT_FOUND: .*none\.switchroom.*\nremedy: .+\n$/)
+    expect(files()).toEqual([])
+  })
+
+  test('as JSON where JSON was asked for', async () => {
+    const { status, err } = await cli(['info', '--lab', 'none.switchroom', '--json'])
+    expect(status).toBe(1)
+    expect(JSON.parse(err)).toMatchObject({ code: 'LAB_NOT_FOUND', remedy: expect.stringMatching(/./) as string })
+  })
+
+  test('of a file that is no lab, which stays as it was', async () => {
+    writeFileSync(at('text.switchroom'), 'not a lab')
+    expect((await cli(['info', '--lab', 'text.switchroom'])).err).toMatch(/^LAB_NOT_A_LAB: /)
+    expect(readFileSync(at('text.switchroom'), 'utf8')).toBe('not a lab')
+  })
+
+  test('sample of an unknown name lists the known ones', async () => {
+    const { status, err } = await cli(['sample', 'scenario-9', '--lab', 'a.switchroom'])
+    expect(status).toBe(1)
+    expect(err).toMatch(/^UNKNOWN_SAMPLE: /)
+    for (const name of ['installed-pool', 'scenario-1', 'scenario-3', 'scenario-4']) expect(err).toContain(name)
+    expect(files()).toEqual([])
+  })
+
+  test.each(['sample scenario-3 --lab a.switchroom', 'import nothing.xml --lab a.switchroom'])(
+    '%s over a file that is there leaves it alone',
+    async (line) => {
+      writeFileSync(at('a.switchroom'), 'precious')
+      const { status, err } = await cli(line.split(' '))
+      expect(status).toBe(1)
+      expect(err).toMatch(/^LAB_EXISTS: /)
+      expect(readFileSync(at('a.switchroom'), 'utf8')).toBe('precious')
+    },
+  )
+
+  test.each([
+    ['is not there', () => undefined],
+    ['is a folder', () => mkdirSync(at('pool.xml'))],
+    ['is no pool database', () => writeFileSync(at('pool.xml'), '<html>no</html>')],
+    ['is empty', () => writeFileSync(at('pool.xml'), '')],
+  ])('import of a file that %s leaves no lab behind', async (_, prepare) => {
+    prepare()
+    const before = files()
+    const { status, out, err } = await cli(['import', 'pool.xml', '--lab', 'a.switchroom'])
+    expect(status).toBe(1)
+    expect(out).toBe('')
+    expect(err).toMatch(/^[A-Z_]+: .+\nremedy: .+\n$/)
+    expect(err).not.toContain('INTERNAL_ERROR')
+    expect(files()).toEqual(before)
+  })
+})
+
+describe('a sample', () => {
+  test('becomes a lab that info and log describe', async () => {
+    expect(await cli(['sample', 'scenario-1', '--lab', 'a.switchroom'])).toEqual({
+      status: 0,
+      out: `${at('a.switchroom')}\n`,
+      err: '',
+    })
+    expect(files()).toEqual(['a.switchroom'])
+    const info = JSON.parse((await cli(['info', '--lab', 'a.switchroom', '--json'])).out) as { counts: object }
+    expect(info.counts).toMatchObject({ pools: 1, hosts: 2, bonds: 2 })
+    expect((await cli(['info', '--lab', 'a.switchroom'])).out).toMatch(/^hosts +2$/m)
+    const listed = JSON.parse((await cli(['log', '--lab', 'a.switchroom', '--json'])).out) as unknown
+    expect(listed).toBeInstanceOf(Array)
+    expect((await cli(['log', '--lab', 'a.switchroom', '--csv'])).out).toMatch(/^id,time,/)
+    expect((await cli(['log', '--lab', 'a.switchroom'])).out).toMatch(/^# +time +state +action$/m)
+  })
+})
+
+describe.skipIf(!hasDump)('a real pool database (needs the shared data beside the repository)', () => {
+  test('is imported with a report and exported again', async () => {
+    const imported = await cli(['import', POOL_DUMP, '--lab', 'a.switchroom'])
+    expect(imported).toMatchObject({ status: 0, err: '' })
+    expect(imported.out).toMatch(/VIF/)
+    const exported = await cli(['export', '--lab', 'a.switchroom', '--out', 'b.xml'])
+    expect(exported).toMatchObject({ status: 0, err: '' })
+    const report = async (file: string, lab: string): Promise<object> =>
+      JSON.parse((await cli(['import', file, '--lab', lab, '--json'])).out) as object
+    expect({ ...(await report('b.xml', 'b.switchroom')), file: '' }).toEqual({
+      ...(await report(POOL_DUMP, 'c.switchroom')),
+      file: '',
+    })
+    symlinkSync(at('a.switchroom'), at('other-name.xml'))
+    for (const itself of ['a.switchroom', 'other-name.xml']) {
+      const over = await cli(['export', '--lab', 'a.switchroom', '--out', itself])
+      expect(over.err).toMatch(/^EXPORT_OVER_LAB: /)
+    }
+    expect((await cli(['info', '--lab', 'a.switchroom'])).status).toBe(0)
+    const wrong = await cli(['export', '--lab', 'a.switchroom', '--out', 'c.xml', '--pool', 'no such pool'])
+    expect(wrong.err).toMatch(/^POOL_NOT_FOUND: /)
+  })
+})
+
+describe('serve', () => {
+  test('prints one JSON line, answers on loopback, and ends with 0 when stopped', async () => {
+    await cli(['sample', 'scenario-3', '--lab', 'a.switchroom'])
+    writeFileSync(at('index.html'), '<!doctype html><title>Switchroom</title>')
+    let seen: Promise<{ page: number; noToken: number; lab: unknown }> | undefined
+    const served = await cli(['serve', '--lab', 'a.switchroom', '--port', '0'], (text, stop) => {
+      const { url, token } = JSON.parse(text) as { url: string; token: string }
+      seen = visit(url, token).finally(stop)
+    })
+    expect(served).toMatchObject({ status: 0, err: '' })
+    expect(served.out.trimEnd().split('\n')).toHaveLength(1)
+    expect(await seen).toMatchObject({ page: 200, noToken: 401, lab: { ok: true, value: { lab: { name: 'a' } } } })
+    await expect(fetch((JSON.parse(served.out) as { url: string }).url)).rejects.toThrow()
+  })
+
+  async function visit(url: string, token: string) {
+    const { origin } = new URL(url)
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${origin}/rpc/app.state`, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json', ...headers },
+      })
+    return {
+      page: (await fetch(url)).status,
+      noToken: (await ask({})).status,
+      lab: await (await ask({ authorization: `Bearer ${token}` })).json(),
+    }
+  }
+})
+
+describe('facts', () => {
+  test('prints a table, or the same as JSON', async () => {
+    const plain = await cli(['facts'])
+    expect(plain.out).toMatch(/^docs\/facts\/xenserver\.md +\d+ \/ \d+$/m)
+    const { total } = JSON.parse((await cli(['facts', '--json'])).out) as Coverage
+    expect(plain.out).toContain(`/ ${total}\n`)
+  })
+})
+
+test('columns are as wide as their widest cell', () => {
+  expect(
+    columns([
+      ['a', 1, 'x'],
+      ['bbb', 22, ''],
+    ]),
+  ).toBe('a    1   x\nbbb  22\n')
+})
