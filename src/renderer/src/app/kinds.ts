@@ -73,7 +73,7 @@ const views = new Map<string, KindView>()
 
 /** Keeps the type of the rows inside a view while the registry treats all views alike. */
 export function defineKind<N extends TableName>(view: KindView<N>): KindView {
-  return view as unknown as KindView
+  return view
 }
 
 export function registerKinds(list: readonly KindView[]): void {
@@ -89,17 +89,12 @@ export function allKinds(): KindView[] {
   return [...views.values()]
 }
 
-/** The registry's functions take the row types of their own kind; the frame holds rows of any kind. */
-export function asRow(row: AnyRow | RowOf<TableName>): RowOf<TableName> {
-  return row as RowOf<TableName>
-}
-
 /** What to call any object, by its kind's rule; the id where the kind has no page. */
 export function titleOf(kind: string, row: AnyRow): string {
-  return kindView(kind)?.title(asRow(row)) ?? row.id
+  return kindView(kind)?.title(row) ?? row.id
 }
 
 export function iconOf(kind: string, row: AnyRow | undefined): Component | undefined {
   const view = kindView(kind)
-  return row ? (view?.iconOf?.(asRow(row)) ?? view?.icon) : view?.icon
+  return row ? (view?.iconOf?.(row) ?? view?.icon) : view?.icon
 }

@@ -15,7 +15,7 @@ export interface FileQuestion {
   extensions: string[]
   initialName?: string
   /** Does the deed with the chosen path; throws OperationError. */
-  act(path: string): Promise<unknown>
+  act: (path: string) => Promise<unknown>
 }
 
 export function chooseFile(question: FileQuestion): void {

@@ -1,6 +1,6 @@
 /** The way from the lab down to an object, by each kind's own idea of its parent. */
 import { useMirror } from '../../stores/mirror'
-import { asRow, kindView } from '../kinds'
+import { kindView } from '../kinds'
 import { sameObject, type ObjectRef } from '../route'
 
 /** Objects above the given one, topmost first. */
@@ -10,7 +10,7 @@ export function trailOf(object: ObjectRef): ObjectRef[] {
   let at: ObjectRef | null = object
   while (at) {
     const row = mirror.find(at.kind, at.id)
-    const parent: ObjectRef | null = (row && kindView(at.kind)?.parent?.(asRow(row))) ?? null
+    const parent: ObjectRef | null = (row && kindView(at.kind)?.parent?.(row)) ?? null
     // A damaged reference may lead in a circle.
     if (!parent || above.some((each) => sameObject(each, parent))) break
     above.unshift(parent)

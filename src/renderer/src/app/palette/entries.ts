@@ -2,7 +2,7 @@
 import type { Component } from 'vue'
 import type { SearchHit } from '@shared/contract/lab'
 import { useMirror } from '../../stores/mirror'
-import { asRow, iconOf, kindView, type Action, type ObjectState } from '../kinds'
+import { iconOf, kindView, type Action, type ObjectState } from '../kinds'
 
 export interface Entry {
   readonly key: string
@@ -34,11 +34,11 @@ export function hitGroups(hits: readonly SearchHit[], open: (hit: SearchHit) => 
     const row = useMirror().find(hit.kind, hit.id)
     const entry: Entry = {
       key: `${hit.kind}/${hit.id}/${hit.field}`,
-      label: row ? view.title(asRow(row)) : hit.name,
+      label: row ? view.title(row) : hit.name,
       context: hit.context,
       match: hit.field ? { field: hit.field, value: hit.value } : null,
       icon: iconOf(hit.kind, row),
-      ...(row ? { state: view.state(asRow(row)) } : {}),
+      ...(row ? { state: view.state(row) } : {}),
       disabled: false,
       run: () => open(hit),
     }

@@ -3,7 +3,7 @@ import { Cable, LayoutTemplate, Monitor, Network } from '@lucide/vue'
 import type { RowOf } from '@shared/model/tables'
 import { useMirror } from '../../stores/mirror'
 import { usePrefs } from '../../stores/prefs'
-import { asRow, kindView } from '../kinds'
+import { kindView } from '../kinds'
 import { keyOf, type ObjectRef } from '../route'
 import { createLevels, groupNode, objectNode } from './levels'
 import type { TreeNode, TreeSource } from './nodes'
@@ -127,7 +127,7 @@ export function createInfrastructure(): TreeSource {
       case 'plant_station':
         return [PLANT, own]
       default: {
-        const parent = kindView(object.kind)?.parent?.(asRow(row))
+        const parent = kindView(object.kind)?.parent?.(row)
         return parent ? pathTo(parent) : []
       }
     }

@@ -34,7 +34,7 @@ export function createLevels() {
     const known = filters.get(level)
     if (known?.source === source && known.mode === mode) return known.rows as unknown as readonly RowOf<N>[]
     const rows = source.filter((row) => keep(row, shown))
-    filters.set(level, { source, mode, rows: rows as unknown as readonly AnyRow[] })
+    filters.set(level, { source, mode, rows })
     return rows
   }
 
@@ -47,7 +47,7 @@ export function createLevels() {
   ): readonly TreeNode[] {
     let build = builders.get(level)
     if (!build) builders.set(level, (build = builder(kind)))
-    const made = build(rows as unknown as readonly AnyRow[])
+    const made = build(rows)
     return options.hasChildren || options.first ? arrange(made, rows, options) : made
   }
 
