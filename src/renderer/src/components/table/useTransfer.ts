@@ -15,12 +15,12 @@ interface Source<R> {
 }
 
 export interface Transfer {
-  copyCell(place: GridPlace): Promise<void>
-  copyRows(): Promise<void>
+  copyCell: (place: GridPlace) => Promise<void>
+  copyRows: () => Promise<void>
   /** What Ctrl+C means: the selected rows if there are several, else the cell the keyboard is in. */
-  copyEither(place: GridPlace): Promise<void>
+  copyEither: (place: GridPlace) => Promise<void>
   /** Writes what is shown — filtered, sorted, visible columns — as a CSV file. */
-  exportCsv(): Promise<void>
+  exportCsv: () => Promise<void>
 }
 
 export function useTransfer<R>(source: Source<R>): Transfer {

@@ -1,0 +1,31 @@
+/** What can be done with stations. */
+import { Trash2 } from '@lucide/vue'
+import { nicName } from '@shared/model/xenserver-names'
+import type { ActionItem } from '../../app/kinds'
+import { cableAction } from '../shared/cable-actions'
+import type { Station } from '../shared/plant'
+import { runEach } from '../shared/run-each'
+import { nicsOf } from './station'
+
+export function stationActions(stations: readonly Station[]): ActionItem[] {
+  const [station] = stations
+  if (!station) return []
+  const nics = stations.length === 1 ? nicsOf(station) : []
+  return [
+    ...nics.map((nic) => cableAction({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
+    ...(nics.length ? ['separator' as const] : []),
+    {
+      id: 'remove',
+      label: stations.length === 1 ? 'Remove station' : `Remove ${stations.length} stations`,
+      icon: Trash2,
+      danger: true,
+      shortcut: 'Del',
+      run: () =>
+        runEach(
+          'plant.station.remove',
+          stations.map(({ id }) => ({ station: id })),
+          (count) => `Removed ${count} stations`,
+        ),
+    },
+  ]
+}

@@ -1,0 +1,22 @@
+/** Plugging and pulling the cable of a port or NIC. */
+import { Cable, Unplug } from '@lucide/vue'
+import type { Action } from '../../app/kinds'
+import { openDialog } from '../../app/dialogs'
+import { run } from '../../app/operations'
+import CableDialog from './CableDialog.vue'
+import { endName, plugged, type End } from './plant'
+
+/** Connect or disconnect, whichever fits. `of`: said in the label where a page has several ends. */
+export function cableAction(end: End, of = ''): Action {
+  const cable = plugged(end)
+  const suffix = of && ` ${of}`
+  if (!cable)
+    return { id: `connect${suffix}`, label: `Connect${suffix}…`, icon: Cable, run: () => openDialog(CableDialog, { from: end }) }
+  const far = cable.far ? ` from ${endName(cable.far).text}` : ''
+  return {
+    id: `disconnect${suffix}`,
+    label: `Disconnect${suffix}${far}`,
+    icon: Unplug,
+    run: async () => void (await run('plant.cable.disconnect', { cable: cable.cable.id })),
+  }
+}

@@ -1,0 +1,31 @@
+/** What can be done with PIFs. */
+import { Plug, Unplug } from '@lucide/vue'
+import type { ActionItem } from '../../app/kinds'
+import { cableAction } from '../shared/cable-actions'
+import { nicOf } from '../shared/plant'
+import { runEach } from '../shared/run-each'
+import type { Pif } from '../shared/xenserver'
+
+export function pifActions(pifs: readonly Pif[]): ActionItem[] {
+  const [pif] = pifs
+  if (!pif) return []
+  const attached = pifs.every(({ currently_attached }) => currently_attached)
+  const management = attached ? pifs.find((each) => each.management) : undefined
+  const nic = pifs.length === 1 && pif.physical ? nicOf(pif.host, pif.device) : undefined
+  const word = attached ? 'Unplug' : 'Plug'
+  return [
+    {
+      id: 'plug',
+      label: word,
+      icon: attached ? Unplug : Plug,
+      ...(management && { disabled: 'The management interface stays plugged, or the host could not be reached.' }),
+      run: () =>
+        runEach(
+          attached ? 'xs.pif.unplug' : 'xs.pif.plug',
+          pifs.map(({ id }) => ({ pif: id })),
+          (count) => `${word}ged ${count} interfaces`,
+        ),
+    },
+    ...(nic ? ['separator' as const, cableAction({ nic: nic.id })] : []),
+  ]
+}

@@ -1,0 +1,119 @@
+/** Pools: the top of everything XenServer. */
+import { defineKind } from '../../app/kinds'
+import { useMirror } from '../../stores/mirror'
+import { describe, generalTab, labelEdits } from '../shared/general-tab'
+import { PoolIcon } from '../shared/icons'
+import { inspectorOf } from '../shared/inspector'
+import LogTab from '../shared/LogTab.vue'
+import { tableTab } from '../shared/table-tab'
+import { poolHosts, type Pool } from '../shared/xenserver'
+import { hostActions } from '../xs_host/actions'
+import { HOST_COLUMNS } from '../xs_host/columns'
+import { networkActions, newNetwork } from '../xs_network/actions'
+import { NETWORK_COLUMNS } from '../xs_network/columns'
+import { pifActions } from '../xs_pif/actions'
+import { HOST_COLUMN, IP_COLUMNS, ipRows, NIC_COLUMNS, nicRows } from '../xs_pif/columns'
+import { vmActions } from '../xs_vm/actions'
+import { VM_COLUMNS } from '../xs_vm/columns'
+import { newVm } from '../xs_vm/new-vm'
+import { poolNetworks, poolSections, poolState, poolSubtitle, poolTitle, poolVms } from './pool'
+
+const pifsOf = (pool: Pool) => poolHosts(pool).map((host) => useMirror().by('xs_pif', 'host', host.id))
+
+export default defineKind<'xs_pool'>({
+  kind: 'xs_pool',
+  label: 'Pool',
+  plural: 'Pools',
+  icon: PoolIcon,
+  title: poolTitle,
+  subtitle: poolSubtitle,
+  state: poolState,
+  rename: (pool, name) => describe('xs_pool', pool.id, { name_label: name }),
+  tabs: [
+    {
+      id: 'general',
+      label: 'General',
+      component: generalTab('xs_pool', { sections: poolSections, edits: (pool) => labelEdits('xs_pool', pool) }),
+    },
+    {
+      id: 'hosts',
+      label: 'Hosts',
+      count: (pool) => poolHosts(pool).length,
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_host',
+        name: 'pool-hosts',
+        label: 'Hosts',
+        rows: poolHosts,
+        columns: HOST_COLUMNS,
+        actions: hostActions,
+        empty: 'This pool has no hosts.',
+      }),
+    },
+    {
+      id: 'networks',
+      label: 'Networks',
+      count: (pool) => poolNetworks(pool).length,
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_network',
+        name: 'pool-networks',
+        label: 'Pool networks',
+        rows: poolNetworks,
+        columns: NETWORK_COLUMNS,
+        sort: 'nic',
+        actions: networkActions,
+        add: (pool) => newNetwork(pool.id),
+        empty: 'This pool has no networks yet.',
+      }),
+    },
+    {
+      id: 'nics',
+      label: 'NICs',
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_pif',
+        name: 'pool-nics',
+        label: 'NICs of all hosts',
+        rows: (pool) => pifsOf(pool).flatMap(nicRows),
+        columns: [HOST_COLUMN, ...NIC_COLUMNS],
+        actions: pifActions,
+        empty: 'The hosts of this pool have no NICs.',
+      }),
+    },
+    {
+      id: 'ip',
+      label: 'IP configuration',
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_pif',
+        name: 'pool-ip',
+        label: 'IP configuration',
+        rows: (pool) => pifsOf(pool).flatMap(ipRows),
+        columns: [HOST_COLUMN, ...IP_COLUMNS],
+        actions: pifActions,
+        empty: 'No host interface has an address.',
+      }),
+    },
+    {
+      id: 'vms',
+      label: 'VMs',
+      count: (pool) => poolVms(pool).length,
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_vm',
+        name: 'pool-vms',
+        label: 'VMs',
+        rows: poolVms,
+        columns: VM_COLUMNS,
+        sort: 'name',
+        actions: vmActions,
+        add: (pool) => newVm(pool.id),
+        empty: 'This pool has no VMs yet.',
+      }),
+    },
+    { id: 'log', label: 'Log', component: LogTab },
+  ],
+  inspector: inspectorOf('xs_pool', poolSections),
+  actions: (pools) => (pools[0] && pools.length === 1 ? [newVm(pools[0].id), newNetwork(pools[0].id)] : []),
+})
