@@ -140,7 +140,7 @@ describe('a sample', () => {
     })
     expect(files()).toEqual(['a.switchroom'])
     const info = JSON.parse((await cli(['info', '--lab', 'a.switchroom', '--json'])).out) as { counts: object }
-    expect(info.counts).toMatchObject({ pools: 1, hosts: 2, bonds: 2 })
+    expect(info.counts).toMatchObject({ xs_pool: 1, xs_host: 2, xs_bond: 2 })
     expect((await cli(['info', '--lab', 'a.switchroom'])).out).toMatch(/^hosts +2$/m)
     const listed = JSON.parse((await cli(['log', '--lab', 'a.switchroom', '--json'])).out) as unknown
     expect(listed).toBeInstanceOf(Array)

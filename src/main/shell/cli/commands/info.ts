@@ -1,5 +1,6 @@
 /** Says what is in a lab. */
 import type { Command } from 'commander'
+import type { LabInfo } from '../../../../shared/contract/lab'
 import { columns, json } from '../output'
 import { withLab, type World } from '../world'
 
@@ -11,12 +12,13 @@ const COUNTED = [
   ['xs_pif', 'PIFs'],
   ['xs_bond', 'bonds'],
   ['xs_vlan', 'VLANs'],
-  ['xs_vm', 'VMs'],
+  ['xs_vm', 'VMs and templates'],
   ['xs_vif', 'VIFs'],
   ['plant_switch', 'switches'],
   ['plant_cable', 'cables'],
   ['plant_station', 'stations'],
 ] as const
+type CountedTable = (typeof COUNTED)[number][0]
 
 export function addInfo(program: Command, world: World): void {
   program
@@ -27,10 +29,13 @@ export function addInfo(program: Command, world: World): void {
     .action((options: { lab: string; json?: true }) =>
       withLab(world, options.lab, async (ask) => {
         const { lab } = await ask('app.state', {})
-        const counts: Record<string, number> = {}
-        for (const [table, noun] of COUNTED) counts[noun] = (await ask('lab.rows', { table, limit: 1 })).total
+        const counts: Partial<Record<CountedTable, number>> = {}
+        for (const [table] of COUNTED) counts[table] = (await ask('lab.rows', { table, limit: 1 })).total
         if (options.json) world.out(json({ ...lab, counts }))
-        else world.out(columns([...Object.entries({ ...lab, ...counts })].map(([what, value]) => [what, value ?? '-'])))
+        else world.out(columns([...settings(lab), ...COUNTED.map(([table, noun]) => [noun, counts[table] ?? 0])]))
       }),
     )
 }
+
+const settings = (lab: LabInfo | null): [string, string][] =>
+  Object.entries<string | null>(lab ?? {}).map(([name, value]) => [name, value ?? '-'])
