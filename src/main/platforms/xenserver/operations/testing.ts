@@ -10,7 +10,7 @@ import { plant } from '../../../plant'
 import { XENSERVER_OPERATIONS } from '.'
 import { settle } from './settle'
 
-export const TESTED: readonly Operation<never>[] = [...XENSERVER_OPERATIONS, ...plant.operations, ...guests.operations]
+export const TESTED: readonly Operation[] = [...XENSERVER_OPERATIONS, ...plant.operations, ...guests.operations]
 
 export interface XenLab extends TempLab {
   readonly pool: string

@@ -1,0 +1,147 @@
+/** Operations at random: nothing but refusals is thrown, the pool's rules hold after each, and undo leads back. */
+import fc from 'fast-check'
+import { afterEach, expect, test } from 'vitest'
+import { OperationError } from '../../../../shared/errors'
+import type { RowOf, TableName } from '../../../../shared/model/tables'
+import type { Reader } from '../../../inventory/operation'
+import { brokenRules } from './rules'
+import { TESTED, xenLab, type XenLab } from './testing'
+
+const RUNS = 100
+const STEPS = 20
+
+let lab: XenLab
+afterEach(() => lab.close())
+
+/** Draws from what the lab holds at that moment; now and then a reference to nothing. */
+class Draw {
+  private at = 0
+  private readonly reader: Reader
+  private readonly numbers: readonly number[]
+  constructor(reader: Reader, numbers: readonly number[]) {
+    this.reader = reader
+    this.numbers = numbers
+  }
+  number(below: number): number {
+    return (this.numbers[this.at++ % this.numbers.length] ?? 0) % below
+  }
+  one<T>(list: readonly T[]): T {
+    return list[this.number(list.length)] as T
+  }
+  ref(table: TableName, filter: (row: never) => boolean = () => true): string {
+    const rows = this.reader.find(table).filter(filter as (row: RowOf<TableName>) => boolean)
+    return rows.length === 0 || this.number(40) === 0 ? 'OpaqueRef:none' : this.one(rows).id
+  }
+  vm(): string {
+    return this.ref('xs_vm', (row: RowOf<'xs_vm'>) => !row.is_control_domain)
+  }
+}
+
+const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
+  'xs.network.create': (d) => ({
+    pool: d.ref('xs_pool'),
+    name_label: `n${d.number(9)}`,
+    MTU: d.one([1500, 9000]),
+    automatic: d.number(3) === 0,
+  }),
+  'xs.network.edit': (d) => ({
+    network: d.ref('xs_network'),
+    MTU: d.one([1500, 4000]),
+    ...(d.number(2) ? {} : { default_locking_mode: 'disabled' }),
+  }),
+  'xs.network.destroy': (d) => ({ network: d.ref('xs_network') }),
+  'xs.vlan.create': (d) => ({ tagged_PIF: d.ref('xs_pif'), tag: d.one([0, 5, 6, 4095]), network: d.ref('xs_network') }),
+  'xs.pool.createVlan': (d) => ({ pif: d.ref('xs_pif'), tag: d.one([5, 6, 7]), network: d.ref('xs_network') }),
+  'xs.vlan.destroy': (d) => ({ vlan: d.ref('xs_vlan') }),
+  'xs.bond.create': (d) => ({
+    network: d.ref('xs_network'),
+    members: Array.from({ length: d.number(4) }, () => d.ref('xs_pif')),
+    mode: d.one(['balance-slb', 'lacp']),
+  }),
+  'xs.bond.destroy': (d) => ({ bond: d.ref('xs_bond') }),
+  'xs.tunnel.create': (d) => ({ transport_PIF: d.ref('xs_pif'), network: d.ref('xs_network') }),
+  'xs.tunnel.destroy': (d) => ({ tunnel: d.ref('xs_tunnel') }),
+  'xs.pif.plug': (d) => ({ pif: d.ref('xs_pif') }),
+  'xs.pif.unplug': (d) => ({ pif: d.ref('xs_pif') }),
+  'xs.pif.reconfigureIp': (d) => ({
+    pif: d.ref('xs_pif'),
+    mode: d.one(['None', 'DHCP', 'Static']),
+    IP: d.one(['', '10.1.0.9']),
+    netmask: '255.255.0.0',
+  }),
+  'xs.host.managementReconfigure': (d) => ({ pif: d.ref('xs_pif') }),
+  'xs.vm.create': (d) => ({
+    pool: d.ref('xs_pool'),
+    name_label: 'vm',
+    HVM_boot_policy: d.one(['', 'BIOS order']),
+    tools: d.number(3) > 0,
+  }),
+  'xs.vm.clone': (d) => ({ vm: d.vm(), name_label: 'clone' }),
+  'xs.vm.power': (d) => ({
+    vm: d.vm(),
+    action: d.one(['start', 'start', 'start', 'shutdown', 'hard_shutdown', 'reboot', 'pause', 'unpause', 'suspend', 'resume']),
+    ...(d.number(2) ? {} : { host: d.ref('xs_host') }),
+  }),
+  'xs.vm.migrate': (d) => ({ vm: d.vm(), host: d.ref('xs_host') }),
+  'xs.vm.destroy': (d) => ({ vm: d.vm() }),
+  'xs.vif.create': (d) => ({
+    VM: d.vm(),
+    network: d.ref('xs_network'),
+    plug: d.number(2) === 0,
+    ...(d.number(3) ? {} : { device: d.one(['0', '3', '07', 'x', '99']) }),
+  }),
+  'xs.vif.edit': (d) => ({ vif: d.ref('xs_vif'), network: d.ref('xs_network'), MAC: d.one(['', '02:00:00:00:00:01', 'junk']) }),
+  'xs.vif.move': (d) => ({ vif: d.ref('xs_vif'), network: d.ref('xs_network') }),
+  'xs.vif.plug': (d) => ({ vif: d.ref('xs_vif') }),
+  'xs.vif.unplug': (d) => ({ vif: d.ref('xs_vif') }),
+  'xs.vif.destroy': (d) => ({ vif: d.ref('xs_vif'), unplug: d.number(2) === 0 }),
+  'guest.address.set': (d) => ({ endpoint: d.ref('xs_vif'), addresses: d.one([[], ['10.0.0.1'], ['fd00::1', '10.0.0.2']]) }),
+}
+
+const steps = fc.array(
+  fc.record({
+    name: fc.constantFrom(...Object.keys(STEPS_BY_NAME)),
+    numbers: fc.array(fc.nat(10_000), { minLength: 8, maxLength: 8 }),
+  }),
+  { minLength: STEPS, maxLength: STEPS },
+)
+
+/** Runs one step; refusals are as good as successes, anything else is a defect. */
+function take(name: string, numbers: readonly number[]): boolean {
+  const operation = TESTED.find((one) => one.name === name)
+  if (!operation) throw new Error(`no operation ${name}`)
+  try {
+    lab.lab.apply(operation, STEPS_BY_NAME[name]?.(new Draw(lab.lab.read, numbers)))
+    return true
+  } catch (error) {
+    expect(error).toBeInstanceOf(OperationError)
+    return false
+  }
+}
+
+test.each(['8', '5.6'] as const)(
+  'release %s: random operations keep the rules of the pool, and undo of all leads back',
+  { timeout: 240_000 },
+  (release) => {
+    lab = xenLab({ release, hosts: 2, nics: 3 })
+    lab.vm('a', [lab.network('xenbr0').id], { on: 0 })
+    lab.vm('b', [lab.network('xenbr1').id])
+    lab.lab.sealHistory()
+    const base = lab.content()
+    let done = 0
+    fc.assert(
+      fc.property(steps, (list) => {
+        for (const { name, numbers } of list) {
+          if (!take(name, numbers)) continue
+          done++
+          expect(brokenRules(lab.lab.read)).toEqual([])
+        }
+        while (lab.lab.head().undo !== null) lab.undo()
+        expect(lab.content()).toEqual(base)
+      }),
+      { numRuns: RUNS / 2, seed: 20260101, endOnFailure: true },
+    )
+    // The steps must not all be refused, or the test says nothing.
+    expect(done).toBeGreaterThan((RUNS * STEPS) / 10)
+  },
+)

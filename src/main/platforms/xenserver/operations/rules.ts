@@ -1,0 +1,70 @@
+/** The rules that every pool keeps (control plane reference §1), as a list of what is broken. For tests. */
+import type { RowOf } from '../../../../shared/model/tables'
+import type { Reader } from '../../../inventory/operation'
+import { profileOf } from '../profile'
+
+/** One sentence for each broken rule; empty when all hold. */
+export function brokenRules(reader: Reader): string[] {
+  const pifs = reader.find('xs_pif')
+  const physical = pifs.filter((pif) => pif.physical)
+  const managed = reader.find('xs_network').filter((network) => network.bridge !== '')
+  return [
+    ...doubles('PIF of a network on a host', pifs, (pif) => `${pif.network} ${pif.host}`),
+    ...doubles('physical PIF of a device', physical, (pif) => `${pif.host} ${pif.device}`),
+    ...doubles('VLAN of a PIF and tag', reader.find('xs_vlan'), (vlan) => `${vlan.tagged_PIF} ${vlan.tag}`),
+    ...doubles('bond of a master', reader.find('xs_bond'), (bond) => String(bond.master)),
+    ...doubles('VLAN of an untagged PIF', reader.find('xs_vlan'), (vlan) => String(vlan.untagged_PIF)),
+    ...doubles('bridge of a pool', managed, (network) => `${network.pool} ${network.bridge}`),
+    ...doubles('device of a VM', reader.find('xs_vif'), (vif) => `${vif.VM} ${Number(vif.device)}`),
+    ...pifs.flatMap((pif) => brokenPif(reader, pif)),
+    ...reader.find('xs_host').flatMap((host) => brokenHost(pifs, host.id)),
+    ...reader.find('xs_vlan').flatMap((vlan) => brokenVlan(reader, vlan)),
+    ...reader.find('xs_vm').flatMap((vm) => brokenVm(reader, vm)),
+  ]
+}
+
+function doubles<T>(what: string, rows: readonly T[], key: (row: T) => string): string[] {
+  const seen = new Set<string>()
+  return rows.flatMap((row) => {
+    const k = key(row)
+    if (seen.has(k)) return [`more than one ${what}: ${k}`]
+    seen.add(k)
+    return []
+  })
+}
+
+function brokenPif(reader: Reader, pif: RowOf<'xs_pif'>): string[] {
+  const slave = pif.bond_slave_of !== null
+  const stacked = slave && pif.VLAN_master_of !== null
+  const plugged = slave && pif.currently_attached && !profileOf(reader, pif.host).bond.membersUsable
+  const loose = pif.VLAN >= 0 !== (pif.VLAN_master_of !== null)
+  return [
+    ...(stacked ? [`${pif.id} is a VLAN in a bond`] : []),
+    ...(plugged ? [`${pif.id} is a bond's member and plugged`] : []),
+    ...(loose ? [`${pif.id} has a tag and no VLAN, or the other way round`] : []),
+    ...(pif.management && !pif.currently_attached ? [`${pif.id} is management and unplugged`] : []),
+  ]
+}
+
+function brokenHost(pifs: readonly RowOf<'xs_pif'>[], host: string): string[] {
+  const management = pifs.filter((pif) => pif.host === host && pif.management).length
+  return management === 1 ? [] : [`${host} has ${management} management interfaces`]
+}
+
+function brokenVlan(reader: Reader, vlan: RowOf<'xs_vlan'>): string[] {
+  const untagged = vlan.untagged_PIF === null ? undefined : reader.get('xs_pif', vlan.untagged_PIF)
+  const linked = untagged?.VLAN_master_of === vlan.id && untagged.VLAN === vlan.tag
+  const trunked = untagged?.network
+    ? reader.find('xs_vif', { network: untagged.network }).some((vif) => vif.trunks.length > 0)
+    : false
+  return [...(linked ? [] : [`${vlan.id} and its PIF disagree`]), ...(trunked ? [`${vlan.id} shares a network with trunks`] : [])]
+}
+
+function brokenVm(reader: Reader, vm: RowOf<'xs_vm'>): string[] {
+  const live = vm.power_state === 'Running' || vm.power_state === 'Paused'
+  const attached = reader.find('xs_vif', { VM: vm.id, currently_attached: true })
+  return [
+    ...(live !== (vm.resident_on !== null) ? [`${vm.name_label} is ${vm.power_state} and resident on ${vm.resident_on}`] : []),
+    ...(vm.power_state === 'Halted' && attached.length > 0 ? [`${vm.name_label} is halted with VIFs attached`] : []),
+  ]
+}

@@ -1,0 +1,99 @@
+/** Every operation, taken back and done again: the rows must be identical, field by field. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { guests } from '../../../guests'
+import { hostSpec, xenLab, type XenLab } from './testing'
+import { XENSERVER_OPERATIONS } from '.'
+
+let lab: XenLab
+let ids: Record<'network' | 'vlan' | 'bond' | 'tunnel' | 'running' | 'halted' | 'vif' | 'idle' | 'private', string>
+
+beforeAll(() => {
+  lab = xenLab({ hosts: 2, nics: 6 })
+  const network = (name_label: string) =>
+    lab.apply<{ network: string }>('xs.network.create', { pool: lab.pool, name_label }).network
+  const [tagged, bonded, crossing, own] = ['VLAN', 'Bond', 'Cross', 'Private'].map(network)
+  const { vlan } = lab.apply<{ vlan: string }>('xs.vlan.create', { tagged_PIF: lab.pif(0, 1).id, tag: 20, network: tagged })
+  const { bond, master } = lab.apply<{ bond: string; master: string }>('xs.bond.create', {
+    network: bonded,
+    members: [lab.pif(0, 4).id, lab.pif(0, 5).id],
+  })
+  lab.apply('xs.vlan.create', { tagged_PIF: master, tag: 30, network: network('VLAN on bond') })
+  lab.apply('xs.pif.reconfigureIp', { pif: lab.pif(0, 3).id, mode: 'DHCP' })
+  const { tunnel } = lab.apply<{ tunnel: string }>('xs.tunnel.create', { transport_PIF: lab.pif(0, 3).id, network: crossing })
+  const running = lab.vm('running', [lab.network('xenbr0').id, lab.network('xenbr1').id], { on: 0 })
+  const halted = lab.vm('halted', [own ?? '', lab.network('xenbr0').id])
+  lab.apply('xs.vif.unplug', { vif: running.vifs[1] })
+  lab.apply('guest.address.set', { endpoint: running.vifs[0], addresses: ['10.0.0.9'] })
+  ids = {
+    network: network('New'),
+    vlan,
+    bond,
+    tunnel,
+    running: running.vm,
+    halted: halted.vm,
+    vif: running.vifs[0] ?? '',
+    idle: running.vifs[1] ?? '',
+    private: own ?? '',
+  }
+})
+afterAll(() => lab.close())
+
+const CASES: Readonly<Record<string, () => object>> = {
+  'xs.pool.create': () => ({ name_label: 'Second', host: hostSpec(5, 3) }),
+  'xs.pool.createVlan': () => ({ pif: lab.pif(0, 2).id, network: ids.network, tag: 77 }),
+  'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
+  'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
+  'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),
+  'xs.network.create': () => ({ pool: lab.pool, name_label: 'Another', automatic: true }),
+  'xs.network.edit': () => ({ network: ids.network, name_label: 'Other', MTU: 9000, other_config: { a: 'b' } }),
+  'xs.network.destroy': () => ({ network: ids.private }),
+  'xs.pif.plug': () => ({ pif: lab.lab.read.first('xs_pif', { VLAN: 20 })?.id }),
+  'xs.pif.unplug': () => ({ pif: lab.pif(0, 3).id }),
+  'xs.pif.reconfigureIp': () => ({ pif: lab.pif(0, 0).id, mode: 'Static', IP: '10.0.0.77', netmask: '255.0.0.0' }),
+  'xs.pif.scan': () => ({ host: lab.hosts[0] }),
+  'xs.vlan.create': () => ({ tagged_PIF: lab.pif(0, 1).id, tag: 21, network: ids.network }),
+  'xs.vlan.destroy': () => ({ vlan: ids.vlan }),
+  'xs.bond.create': () => ({ network: ids.network, members: [0, 1, 2, 3].map((nic) => lab.pif(0, nic).id).slice(0, 3) }),
+  'xs.bond.destroy': () => ({ bond: ids.bond }),
+  'xs.tunnel.create': () => ({ transport_PIF: lab.pif(0, 0).id, network: ids.network }),
+  'xs.tunnel.destroy': () => ({ tunnel: ids.tunnel }),
+  'xs.vm.create': () => ({ pool: lab.pool, name_label: 'third' }),
+  'xs.vm.clone': () => ({ vm: ids.halted, name_label: 'clone' }),
+  'xs.vm.copy': () => ({ vm: ids.halted, name_label: 'copy' }),
+  'xs.vm.power': () => ({ vm: ids.running, action: 'shutdown' }),
+  'xs.vm.migrate': () => ({ vm: ids.running, host: lab.hosts[1] }),
+  'xs.vm.destroy': () => ({ vm: ids.halted }),
+  'xs.vif.create': () => ({ VM: ids.running, network: ids.private, plug: true, limit: 100 }),
+  'xs.vif.edit': () => ({ vif: ids.vif, MAC: '02:00:00:00:00:01', network: lab.network('xenbr2').id, limit: 7 }),
+  'xs.vif.move': () => ({ vif: ids.vif, network: lab.network('xenbr2').id }),
+  'xs.vif.plug': () => ({ vif: ids.idle }),
+  'xs.vif.unplug': () => ({ vif: ids.vif }),
+  'xs.vif.destroy': () => ({ vif: ids.vif, unplug: true }),
+  'guest.address.set': () => ({ endpoint: ids.vif, addresses: ['10.0.0.10', 'fd00::1'] }),
+}
+/** The PIF is plugged and all NICs are known: nothing is left to do. */
+const IDEMPOTENT = ['xs.pif.plug', 'xs.pif.scan']
+
+test('every operation has a case', () => {
+  const names = [...XENSERVER_OPERATIONS, ...guests.operations].map((operation) => operation.name)
+  expect(Object.keys(CASES).sort()).toEqual(names.sort())
+})
+
+test.each(Object.keys(CASES))('%s: a preview changes nothing, undo gives the rows back, redo the new ones', (name) => {
+  const before = lab.content()
+  const input = CASES[name]?.()
+  const preview = lab.preview(name, input)
+  expect(lab.content()).toEqual(before)
+  lab.apply(name, input)
+  const after = lab.content()
+  if (!IDEMPOTENT.includes(name)) {
+    expect(preview.total).toBeGreaterThan(0)
+    expect(after).not.toEqual(before)
+    lab.undo()
+    expect(lab.content()).toEqual(before)
+    lab.redo()
+    expect(lab.content()).toEqual(after)
+    lab.undo()
+  }
+  expect(lab.content()).toEqual(before)
+})
