@@ -73,6 +73,17 @@ class Found {
   }
 }
 
+/** Builds a sample once for the tests of a block. */
+function beforehand(name: string): { lab: TempLab; found: Found } {
+  const built = {} as { lab: TempLab; found: Found }
+  beforeAll(() => {
+    built.lab = build(name)
+    built.found = new Found(built.lab.lab.read)
+  })
+  afterAll(() => built.lab.close())
+  return built
+}
+
 test.each(SAMPLES.map((sample) => sample.name))('%s is built alike each time', (name) => {
   const [one, other] = [build(name), build(name)]
   expect(one.content()).toEqual(other.content())
@@ -91,17 +102,11 @@ test('an unknown sample is refused with the names of the known ones', () => {
 })
 
 describe('the two-host pool after installation', () => {
-  let lab: TempLab
-  let found: Found
-  beforeAll(() => {
-    lab = build('installed-pool')
-    found = new Found(lab.lab.read)
-  })
-  afterAll(() => lab.close())
+  const built = beforehand('installed-pool')
 
   test('XS-INS-03 only NIC 0 of each host has an address, and it is the management interface', () => {
     for (const n of [1, 2]) {
-      const withAddress = found.read.find('xs_pif', { host: found.host(n).id }).filter((pif) => pif.IP !== '')
+      const withAddress = built.found.read.find('xs_pif', { host: built.found.host(n).id }).filter((pif) => pif.IP !== '')
       expect(withAddress).toEqual([
         expect.objectContaining({ device: 'eth0', management: true, IP: `10.0.0.1${n}`, netmask: '255.255.255.0' }),
       ])
@@ -109,89 +114,85 @@ describe('the two-host pool after installation', () => {
   })
 
   test('XS-INS-05 XS-INS-06 XS-NET-07 there is a network for each NIC that had a link at Setup, with its bridge', () => {
-    const external = found.read.find('xs_network').filter((network) => found.read.count('xs_pif', { network: network.id }) > 0)
+    const external = built.found.read
+      .find('xs_network')
+      .filter((network) => built.found.read.count('xs_pif', { network: network.id }) > 0)
     expect(external.map((network) => network.bridge)).toEqual(['xenbr0', 'xenbr1', 'xenbr2'])
-    for (const network of external) expect(found.read.count('xs_pif', { network: network.id })).toBe(2)
+    for (const network of external) expect(built.found.read.count('xs_pif', { network: network.id })).toBe(2)
   })
 
   test('XS-INS-09 NIC 3, cabled afterwards, has a link and no PIF', () => {
     for (const n of [1, 2]) {
-      const host = found.host(n).id
-      expect(linkOf(found.read, found.nic(host, 3).id).state).toBe('up')
-      expect(found.pif(host, 3)).toBeUndefined()
+      const host = built.found.host(n).id
+      expect(linkOf(built.found.read, built.found.nic(host, 3).id).state).toBe('up')
+      expect(built.found.pif(host, 3)).toBeUndefined()
     }
   })
 
   test('XS-VIF-02 a VM made with defaults has one VIF, device 0, on the network of NIC 0', () => {
-    const network = found.pif(found.host(1).id, 0)!.network
+    const network = built.found.pif(built.found.host(1).id, 0)!.network
     for (const name of ['VM A', 'VM B']) {
-      const vifs = found.read.find('xs_vif', { VM: found.named('xs_vm', name).id })
+      const vifs = built.found.read.find('xs_vif', { VM: built.found.named('xs_vm', name).id })
       expect(vifs).toEqual([expect.objectContaining({ device: '0', network, currently_attached: true })])
     }
   })
 
   test('XS-MAC-01 XS-MAC-02 VIFs have locally administered MACs and NICs a maker’s', () => {
     const bits = (mac: string): number => Number.parseInt(mac.slice(0, 2), 16) & 0b11
-    expect(found.read.find('xs_vif').map((vif) => bits(vif.MAC))).toEqual([0b10, 0b10])
-    expect(new Set(found.read.find('plant_nic').map((nic) => bits(nic.MAC)))).toEqual(new Set([0]))
+    expect(built.found.read.find('xs_vif').map((vif) => bits(vif.MAC))).toEqual([0b10, 0b10])
+    expect(new Set(built.found.read.find('plant_nic').map((nic) => bits(nic.MAC)))).toEqual(new Set([0]))
   })
 
   test('the VMs run on a host each, in the subnet of the outside machine', () => {
-    const { pool } = found.host(1)
-    expect(Object.values(found.vms(pool!)).map((vm) => vm.host)).toEqual(['Host 1', 'Host 2'])
-    expect(found.read.find('guest_address').map((row) => row.address)).toEqual(
+    const { pool } = built.found.host(1)
+    expect(Object.values(built.found.vms(pool!)).map((vm) => vm.host)).toEqual(['Host 1', 'Host 2'])
+    expect(built.found.read.find('guest_address').map((row) => row.address)).toEqual(
       expect.arrayContaining(['10.0.0.100/24', '10.0.0.101/24', '10.0.0.21/24', '10.0.0.22/24']),
     )
   })
 })
 
 describe('scenario 1', () => {
-  let lab: TempLab
-  let found: Found
-  beforeAll(() => {
-    lab = build('scenario-1')
-    found = new Found(lab.lab.read)
-  })
-  afterAll(() => lab.close())
+  const built = beforehand('scenario-1')
 
   test('XS-SEG-01 management, storage and the guest networks are on switches that nothing joins', () => {
-    expect(found.physicalNetworks()).toEqual([
+    expect(built.found.physicalNetworks()).toEqual([
       ['Management switch'],
       ['Storage switch'],
       ['Guest 2 switch A', 'Guest 2 switch B'],
       ['Guest 3 switch'],
     ])
     for (const n of [1, 2]) {
-      const host = found.host(n).id
-      const on = [0, 1, 2, 6, 7].map((number) => found.portOf(found.nic(host, number).id).on)
+      const host = built.found.host(n).id
+      const on = [0, 1, 2, 6, 7].map((number) => built.found.portOf(built.found.nic(host, number).id).on)
       expect(on).toEqual(['Management switch', 'Storage switch', 'Guest 2 switch A', 'Guest 2 switch B', 'Guest 3 switch'])
     }
   })
 
   test('XS-SEG-04 the networks of management and storage have no VIFs', () => {
     for (const name of ['Management', 'Storage']) {
-      expect(found.read.count('xs_vif', { network: found.named('xs_network', name).id })).toBe(0)
+      expect(built.found.read.count('xs_vif', { network: built.found.named('xs_network', name).id })).toBe(0)
     }
-    const address = (host: number, nic: number): string => found.pif(found.host(host).id, nic)!.IP
+    const address = (host: number, nic: number): string => built.found.pif(built.found.host(host).id, nic)!.IP
     expect([address(1, 1), address(2, 1)]).toEqual(['10.0.1.11', '10.0.1.12'])
   })
 
   test('Network 2 rests on a bond of NIC 2 and NIC 6 on both hosts, and Network 3 on NIC 7', () => {
-    const network2 = found.named('xs_network', 'Network 2')
-    const network3 = found.named('xs_network', 'Network 3')
+    const network2 = built.found.named('xs_network', 'Network 2')
+    const network3 = built.found.named('xs_network', 'Network 3')
     for (const n of [1, 2]) {
-      const host = found.host(n).id
-      const master = found.read.first('xs_pif', { host, network: network2.id })!
-      const bond = found.read.first('xs_bond', { master: master.id })!
-      const members = found.read.find('xs_pif', { bond_slave_of: bond.id })
+      const host = built.found.host(n).id
+      const master = built.found.read.first('xs_pif', { host, network: network2.id })!
+      const bond = built.found.read.first('xs_bond', { master: master.id })!
+      const members = built.found.read.find('xs_pif', { bond_slave_of: bond.id })
       expect(master).toMatchObject({ device: 'bond0', currently_attached: true, IP: '' })
       expect(members.map((pif) => pif.device)).toEqual(['eth2', 'eth6'])
-      expect(found.read.first('xs_pif', { host, network: network3.id })?.device).toBe('eth7')
+      expect(built.found.read.first('xs_pif', { host, network: network3.id })?.device).toBe('eth7')
     }
   })
 
   test('the VMs are where the guide has them', () => {
-    expect(found.vms(found.host(1).pool!)).toEqual({
+    expect(built.found.vms(built.found.host(1).pool!)).toEqual({
       A: { host: 'Host 1', networks: ['Network 2'] },
       B: { host: 'Host 1', networks: ['Network 2'] },
       C: { host: 'Host 2', networks: ['Network 2'] },
@@ -201,8 +202,8 @@ describe('scenario 1', () => {
   })
 
   test('the path of a VM on Network 2 has two branches, each up to a switch of its own', () => {
-    const vif = found.read.first('xs_vif', { VM: found.named('xs_vm', 'C').id })!
-    const { host, branches, note } = vifPath(found.read, vif.id)
+    const vif = built.found.read.first('xs_vif', { VM: built.found.named('xs_vm', 'C').id })!
+    const { host, branches, note } = vifPath(built.found.read, vif.id)
     expect(host?.name).toBe('Host 2')
     expect(note).toBe('')
     expect(branches.map((hops) => hops.at(-1)?.name)).toEqual(['Guest 2 switch A', 'Guest 2 switch B'])
@@ -211,22 +212,16 @@ describe('scenario 1', () => {
 })
 
 describe('scenario 3', () => {
-  let lab: TempLab
-  let found: Found
-  beforeAll(() => {
-    lab = build('scenario-3')
-    found = new Found(lab.lab.read)
-  })
-  afterAll(() => lab.close())
+  const built = beforehand('scenario-3')
 
   test('XS-PRIV-01 XS-NET-06 XS-NET-08 the private network has no PIF, and a bridge that counts up', () => {
-    const network = found.named('xs_network', 'Private A')
-    expect(found.read.count('xs_pif', { network: network.id })).toBe(0)
+    const network = built.found.named('xs_network', 'Private A')
+    expect(built.found.read.count('xs_pif', { network: network.id })).toBe(0)
     expect(network.bridge).toMatch(/^xapi\d+$/)
   })
 
   test('the VMs are where the table has them', () => {
-    expect(found.vms(found.host(1).pool!)).toEqual({
+    expect(built.found.vms(built.found.host(1).pool!)).toEqual({
       P1: { host: 'Host 1', networks: ['Private A'] },
       P2: { host: 'Host 1', networks: ['Private A'] },
       X: { host: 'Host 1', networks: ['Network 0'] },
@@ -235,32 +230,26 @@ describe('scenario 3', () => {
   })
 
   test('XS-PRIV-17 moving P2 away is warned of before the move', () => {
-    const input = { vm: found.named('xs_vm', 'P2').id, host: found.host(2).id }
-    expect(lab.preview('xs.vm.migrate', input).warnings.join(' ')).toContain('Private A')
+    const input = { vm: built.found.named('xs_vm', 'P2').id, host: built.found.host(2).id }
+    expect(built.lab.preview('xs.vm.migrate', input).warnings.join(' ')).toContain('Private A')
   })
 })
 
 describe('scenario 4', () => {
-  let lab: TempLab
-  let found: Found
-  beforeAll(() => {
-    lab = build('scenario-4')
-    found = new Found(lab.lab.read)
-  })
-  afterAll(() => lab.close())
+  const built = beforehand('scenario-4')
 
   test('XS-SEG-10 XS-VLAN-06 XS-NET-13 one host: two VLAN networks beside the untagged one on NIC 5, one cable to a trunk port with both', () => {
-    const host = found.named('xs_host', 'Stand-alone host')
-    const pifs = found.read.find('xs_pif', { host: host.id, device: 'eth5' })
+    const host = built.found.named('xs_host', 'Stand-alone host')
+    const pifs = built.found.read.find('xs_pif', { host: host.id, device: 'eth5' })
     expect(pifs.map((pif) => [pif.VLAN, pif.currently_attached])).toEqual([
       [-1, true],
       [485, true],
       [234, true],
     ])
-    const port = found.portOf(found.nic(host.id, 5).id)
+    const port = built.found.portOf(built.found.nic(host.id, 5).id)
     expect(port).toMatchObject({ mode: 'trunk', native_vlan: 1, encapsulation: 'dot1q', port_security: false })
     expect(parseVlanList(port.allowed_vlans).map((range) => range.from)).toEqual([1, 234, 485])
-    expect(found.vms(host.pool!)).toEqual({
+    expect(built.found.vms(host.pool!)).toEqual({
       A: { host: host.name_label, networks: ['VLAN 485'] },
       B: { host: host.name_label, networks: ['VLAN 234'] },
       C: { host: host.name_label, networks: ['VLAN 485', 'VLAN 234'] },
@@ -268,15 +257,17 @@ describe('scenario 4', () => {
   })
 
   test('XS-SEG-11 XS-VLAN-17 pool: VLAN 485 made on the master is on NIC 7 of every host, cabled to a trunk port with it', () => {
-    const { id: pool } = found.named('xs_pool', 'VLAN pool')
-    const network = found.named('xs_network', 'VLAN 485', pool)
-    const pifs = found.read.find('xs_pif', { network: network.id })
-    expect(pifs.map((pif) => [pif.host, pif.device, pif.VLAN])).toEqual([1, 2, 3].map((n) => [found.host(n).id, 'eth7', 485]))
+    const { id: pool } = built.found.named('xs_pool', 'VLAN pool')
+    const network = built.found.named('xs_network', 'VLAN 485', pool)
+    const pifs = built.found.read.find('xs_pif', { network: network.id })
+    expect(pifs.map((pif) => [pif.host, pif.device, pif.VLAN])).toEqual(
+      [1, 2, 3].map((n) => [built.found.host(n).id, 'eth7', 485]),
+    )
     for (const n of [1, 2, 3]) {
-      const port = found.portOf(found.nic(found.host(n).id, 7).id)
+      const port = built.found.portOf(built.found.nic(built.found.host(n).id, 7).id)
       expect(port).toMatchObject({ on: 'Switch 2', mode: 'trunk', allowed_vlans: '1,485' })
     }
-    const hosts = Object.entries(found.vms(pool)).map(([name, vm]) => [name, vm.host])
+    const hosts = Object.entries(built.found.vms(pool)).map(([name, vm]) => [name, vm.host])
     expect(hosts).toEqual([
       ['A', 'Host 1'],
       ['B', 'Host 2'],
@@ -285,8 +276,8 @@ describe('scenario 4', () => {
   })
 
   test('every VIF has a way down to a port that carries its tag', () => {
-    for (const vif of found.read.find('xs_vif')) {
-      const { trunk, note } = vifPath(found.read, vif.id)
+    for (const vif of built.found.read.find('xs_vif')) {
+      const { trunk, note } = vifPath(built.found.read, vif.id)
       expect(note).toBe('')
       expect(trunk.map((hop) => hop.state)).toEqual(Array(8).fill('up'))
     }
@@ -294,8 +285,8 @@ describe('scenario 4', () => {
 
   test('the outside machines are on access ports of their VLANs', () => {
     const vlan = (name: string): number => {
-      const station = found.read.first('plant_station', { name })!
-      return found.portOf(found.nic(station.id, 0).id).access_vlan
+      const station = built.found.read.first('plant_station', { name })!
+      return built.found.portOf(built.found.nic(station.id, 0).id).access_vlan
     }
     expect([vlan('M485'), vlan('M234')]).toEqual([485, 234])
   })
