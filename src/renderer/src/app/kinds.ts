@@ -89,6 +89,11 @@ export function allKinds(): KindView[] {
   return [...views.values()]
 }
 
+/** A kind's name inside a sentence: `Hosts` becomes `hosts`, `VMs` stays. */
+export function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}
+
 /** What to call any object, by its kind's rule; the id where the kind has no page. */
 export function titleOf(kind: string, row: AnyRow): string {
   return kindView(kind)?.title(row) ?? row.id

@@ -55,9 +55,10 @@ export function createLog(filter: () => LogFilter) {
 
   /** Takes in an action that was just written or changed its state. */
   function take(action: Action): void {
+    const fits = matches(action, filter())
     const known = actions.value.some((each) => each.id === action.id)
-    if (known) actions.value = actions.value.map((each) => (each.id === action.id ? action : each))
-    else if (matches(action, filter())) actions.value = [action, ...actions.value]
+    if (known) actions.value = actions.value.flatMap((each) => (each.id === action.id ? (fits ? action : []) : each))
+    else if (fits) actions.value = [action, ...actions.value]
   }
 
   return { actions, loading, complete, refresh, more, take, query }

@@ -4,19 +4,7 @@ import { isDesktop, pickFile } from '../../api/client'
 import { useToasts } from '../../stores/toasts'
 import { openDialog } from '../dialogs'
 import FileDialog from './FileDialog.vue'
-
-export interface FileQuestion {
-  title: string
-  description?: string
-  submit: string
-  mode: 'open' | 'save'
-  /** What such files are called: "Labs". */
-  fileKind: string
-  extensions: string[]
-  initialName?: string
-  /** Does the deed with the chosen path; throws OperationError. */
-  act: (path: string) => Promise<unknown>
-}
+import type { FileQuestion } from './question'
 
 export function chooseFile(question: FileQuestion): void {
   if (isDesktop()) void chooseNatively(question)

@@ -38,11 +38,23 @@ export function showsVm(vm: Vm, shown: Shown): boolean {
   return vm.is_a_template ? shown.templates : true
 }
 
+/** The VMs last let through, of a list and under switches that are most often still the same. */
+const passed = new WeakMap<readonly Vm[], { mode: string; rows: readonly Vm[] }>()
+
+function shownVms(vms: readonly Vm[]): readonly Vm[] {
+  const shown = shownNow()
+  const mode = Object.values(shown).join()
+  const known = passed.get(vms)
+  if (known?.mode === mode) return known.rows
+  const rows = vms.filter((vm) => showsVm(vm, shown))
+  passed.set(vms, { mode, rows })
+  return rows
+}
+
 /** The rows of a kind that the View menu lets through. */
 export function shownRows(kind: TableName): readonly RowOf<TableName>[] {
-  const shown = shownNow()
   const mirror = useMirror()
-  if (kind === 'xs_vm') return mirror.all('xs_vm').filter((vm) => showsVm(vm, shown))
-  if (kind === 'xs_network' && !shown.hidden) return mirror.all('xs_network').filter((network) => !isHiddenNetwork(network))
+  if (kind === 'xs_vm') return shownVms(mirror.all('xs_vm'))
+  if (kind === 'xs_network' && !shownNow().hidden) return mirror.all('xs_network').filter((network) => !isHiddenNetwork(network))
   return mirror.all(kind)
 }

@@ -1,0 +1,13 @@
+/** What is asked of somebody who shall choose a file. */
+export interface FileQuestion {
+  title: string
+  description?: string
+  submit: string
+  mode: 'open' | 'save'
+  /** What such files are called: "Labs". */
+  fileKind: string
+  extensions: string[]
+  initialName?: string
+  /** Does the deed with the chosen path; throws OperationError. */
+  act: (path: string) => Promise<unknown>
+}
