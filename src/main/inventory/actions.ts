@@ -4,6 +4,7 @@ import type { ErrorBody, ObjectName } from '../../shared/errors'
 import type { Action, ActionState, LogFilter } from '../../shared/contract/operation'
 import { MIRRORED, rowName, tableNamed } from '../../shared/model/tables'
 import type { AnyRow } from '../../shared/model/fields'
+import { nextChange, type ChangeRange } from './change-log'
 import { queries, type LabSchema } from './queries'
 import type { SqlReader } from './reader'
 import { sql, type Selectable } from 'kysely'
@@ -46,8 +47,9 @@ export class ActionLog {
   begin(action: NewAction, at: Date): number {
     const row = this.db
       .prepare(
-        `INSERT INTO action (at, duration_ms, operation, title, input, kind, target, state, applied_by, objects, changes, error, result, warnings)
-         VALUES (?, 0, ?, ?, ?, ?, ?, ?, NULL, '[]', 0, NULL, NULL, '[]') RETURNING id`,
+        `INSERT INTO action (at, duration_ms, operation, title, input, kind, target, state, applied_by, first_change, last_change,
+           objects, changes, error, result, warnings)
+         VALUES (?, 0, ?, ?, ?, ?, ?, ?, NULL, ?, 0, '[]', 0, NULL, NULL, '[]') RETURNING id`,
       )
       .pluck()
     return row.get(
@@ -58,13 +60,15 @@ export class ActionLog {
       action.kind,
       action.target,
       action.state,
+      nextChange(this.db),
     ) as number
   }
 
   end(id: number, end: ActionEnd): void {
     this.db
       .prepare(
-        'UPDATE action SET duration_ms = ?, error = ?, result = ?, warnings = ?, objects = ?, changes = ?, applied_by = id WHERE id = ?',
+        `UPDATE action SET duration_ms = ?, error = ?, result = ?, warnings = ?, objects = ?, changes = ?, last_change = ?,
+           applied_by = id WHERE id = ?`,
       )
       .run(
         Math.round(end.durationMs),
@@ -73,6 +77,7 @@ export class ActionLog {
         JSON.stringify(end.warnings ?? []),
         JSON.stringify(end.objects ?? []),
         end.changes ?? 0,
+        nextChange(this.db) - 1,
         id,
       )
   }
@@ -129,18 +134,26 @@ export class ActionLog {
     return this.reader.select<ActionRow>(compiled.sql, compiled.parameters).map(toAction)
   }
 
+  /** The changes that an action logged so far, or all of them once it has ended. */
+  rangeOf(action: number): ChangeRange {
+    const range = this.db.prepare('SELECT first_change AS first, last_change AS last FROM action WHERE id = ?').get(action)
+    const { first, last } = range as ChangeRange
+    return { first, last: last === 0 ? nextChange(this.db) - 1 : last }
+  }
+
   /** What an action touched, by name: as it is now, or as it was where it is gone. */
   objectsOf(action: number): { objects: ObjectName[]; changes: number } {
+    const { first, last } = this.rangeOf(action)
     const changes = this.db
-      .prepare("SELECT count(*) FROM change WHERE action = ? AND tbl <> 'lab_counter'")
+      .prepare("SELECT count(*) FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter'")
       .pluck()
-      .get(action) as number
+      .get(first, last) as number
     const rows = this.db
       .prepare(
         `SELECT c.tbl, c.row, min(c.id), c.before FROM change c JOIN json_each(?) k ON k.value = c.tbl
-         WHERE c.action = ? GROUP BY c.tbl, c.row ORDER BY k.key, min(c.id) LIMIT ?`,
+         WHERE c.id BETWEEN ? AND ? GROUP BY c.tbl, c.row ORDER BY k.key, min(c.id) LIMIT ?`,
       )
-      .all(JSON.stringify(NAMED), action, NAMED_OBJECTS) as { tbl: string; row: string; before: string | null }[]
+      .all(JSON.stringify(NAMED), first, last, NAMED_OBJECTS) as { tbl: string; row: string; before: string | null }[]
     const objects = rows.map((r) => ({ kind: r.tbl, id: r.row, name: this.nameOf(r.tbl, r.row, r.before) }))
     return { objects, changes }
   }

@@ -47,11 +47,22 @@ export function asAction<T>(db: Database, action: number, body: () => T): T {
   }
 }
 
-/** Reverses what `action` did. Runs inside the transaction of the undo or redo, which logs it in turn. */
-export function reverse(db: Database, action: number, progress: (done: number, total: number) => void): void {
+/** The changes of one action: ids from `first` to `last`, both included. */
+export interface ChangeRange {
+  first: number
+  last: number
+}
+
+/** Where the next change will be logged. */
+export function nextChange(db: Database): number {
+  return ((db.prepare('SELECT max(id) FROM change').pluck().get() as number | null) ?? 0) + 1
+}
+
+/** Reverses what an action did. Runs inside the transaction of the undo or redo, which logs it in turn. */
+export function reverse(db: Database, range: ChangeRange, progress: (done: number, total: number) => void): void {
   const changes = db
-    .prepare('SELECT kind, tbl, row, before FROM change WHERE action = ? ORDER BY id DESC')
-    .all(action) as LoggedChange[]
+    .prepare('SELECT kind, tbl, row, before FROM change WHERE id BETWEEN ? AND ? ORDER BY id DESC')
+    .all(range.first, range.last) as LoggedChange[]
   const writers = new Map<string, ReturnType<typeof rowWriter>>()
   changes.forEach((change, done) => {
     let writer = writers.get(change.tbl)

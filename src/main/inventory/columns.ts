@@ -57,6 +57,12 @@ export interface TableCodec {
   initial(): Omit<AnyRow, 'id'>
 }
 
+/** A value of its own: sets and maps are copied, as whoever gets a row may change it. */
+function fresh(value: KindValue[FieldKind]): KindValue[FieldKind] {
+  if (Array.isArray(value)) return [...value]
+  return typeof value === 'object' && value !== null ? { ...value } : value
+}
+
 export function tableCodec(table: Table): TableCodec {
   const names = Object.keys(table.fields)
   const codecOf = (name: string): Codec<FieldKind> => {
@@ -76,6 +82,10 @@ export function tableCodec(table: Table): TableCodec {
       list.forEach(({ name, codec }, i) => (row[name] = codec.decode(values[i + 1] ?? null)))
       return row
     },
-    initial: () => structuredClone(Object.fromEntries(names.map((name) => [name, table.fields[name]?.initial ?? null]))),
+    initial: () => {
+      const row: Omit<AnyRow, 'id'> = {}
+      for (const name of names) row[name] = fresh(table.fields[name]?.initial ?? null)
+      return row
+    },
   }
 }

@@ -9,7 +9,7 @@ import type { Action, LogFilter, Preview } from '../../shared/contract/operation
 import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
 import { ActionLog, type NewAction } from './actions'
-import { asAction, reverse } from './change-log'
+import { asAction, nextChange, reverse } from './change-log'
 import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
 import type { Operation, Settle } from './operation'
 import { changesOf } from './preview'
@@ -110,11 +110,17 @@ export class Inventory {
     this.db.exec('BEGIN IMMEDIATE')
     try {
       const tx = this.transaction(() => undefined)
+      const first = nextChange(this.db)
       asAction(this.db, PREVIEW, () => {
         operation.run(tx, input)
         this.runSettle(tx)
+        tx.flush()
       })
-      return { title, ...changesOf(this.db, this.read, PREVIEW, PREVIEW_ROWS), warnings: tx.warnings }
+      return {
+        title,
+        ...changesOf(this.db, this.read, { first, last: nextChange(this.db) - 1 }, PREVIEW_ROWS),
+        warnings: tx.warnings,
+      }
     } finally {
       this.db.exec('ROLLBACK')
     }
@@ -156,9 +162,10 @@ export class Inventory {
   /** The mirrored rows that an action touched, as they are now, for the change feed; a page at a time. */
   *changedRows(action: number, pageSize = 1000): Generator<ChangedRow[]> {
     const mirrored = JSON.stringify(MIRRORED)
+    const { first, last } = this.log.rangeOf(action)
     const touched = this.read.select<{ tbl: string; row: string }>(
-      'SELECT DISTINCT tbl, row FROM change WHERE action = ? AND tbl IN (SELECT value FROM json_each(?)) ORDER BY id',
-      [action, mirrored],
+      'SELECT DISTINCT tbl, row FROM change WHERE id BETWEEN ? AND ? AND tbl IN (SELECT value FROM json_each(?)) ORDER BY id',
+      [first, last, mirrored],
     )
     for (let i = 0; i < touched.length; i += pageSize) {
       yield touched.slice(i, i + pageSize).map(({ tbl, row }) => ({ table: tbl, id: row, row: this.wireRow(tbl, row) }))
@@ -201,7 +208,7 @@ export class Inventory {
     return this.perform(
       entry,
       (id) => {
-        reverse(this.db, next.appliedBy, (done, total) => progress(done, total, `${verb} row changes`))
+        reverse(this.db, this.log.rangeOf(next.appliedBy), (done, total) => progress(done, total, `${verb} row changes`))
         this.log.mark(next.id, which === 'undo' ? 'undone' : 'done', id)
         return null
       },
@@ -217,7 +224,11 @@ export class Inventory {
       return this.db
         .transaction(() => {
           const id = this.log.begin(entry, at)
-          const result = asAction(this.db, id, () => body(id, tx))
+          const result = asAction(this.db, id, () => {
+            const value = body(id, tx)
+            tx.flush()
+            return value
+          })
           this.log.end(id, { durationMs: performance.now() - started, result, warnings: tx.warnings, ...this.log.objectsOf(id) })
           return { action: this.log.get(id), result }
         })

@@ -3,27 +3,27 @@ import type { Database } from 'better-sqlite3'
 import type { RowChange } from '../../shared/contract/operation'
 import type { AnyRow } from '../../shared/model/fields'
 import { rowName, tableNamed } from '../../shared/model/tables'
-import type { LoggedChange } from './change-log'
+import type { ChangeRange, LoggedChange } from './change-log'
 import { codecFor, type SqlReader } from './reader'
 import type { SqlValue, TableCodec } from './columns'
 
-/** The changed rows of `action`, first touched first, at most `limit`; `total` counts all of them. */
+/** The changed rows of a range of changes, first touched first, at most `limit`; `total` counts all of them. */
 export function changesOf(
   db: Database,
   reader: SqlReader,
-  action: number,
+  range: ChangeRange,
   limit: number,
 ): { changes: RowChange[]; total: number } {
   const total = db
-    .prepare("SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE action = ? AND tbl <> 'lab_counter')")
+    .prepare("SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter')")
     .pluck()
-    .get(action) as number
+    .get(range.first, range.last) as number
   const first = db
     .prepare(
       `SELECT kind, tbl, row, before FROM change WHERE id IN
-         (SELECT min(id) FROM change WHERE action = ? AND tbl <> 'lab_counter' GROUP BY tbl, row) ORDER BY id LIMIT ?`,
+         (SELECT min(id) FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter' GROUP BY tbl, row) ORDER BY id LIMIT ?`,
     )
-    .all(action, limit) as LoggedChange[]
+    .all(range.first, range.last, limit) as LoggedChange[]
   const codecs = new Map<string, TableCodec>()
   const changes = first.map((change) => {
     const before = change.before === null ? undefined : decodeBefore(codecFor(change.tbl, codecs), change.before)

@@ -37,6 +37,9 @@ interface Bookkeeping {
     state: string
     /** The action whose changes brought the target into its present state; what undo or redo reverses. */
     applied_by: number | null
+    /** One action runs at a time, so its changes are a range of ids: no index needs to hold them. */
+    first_change: number
+    last_change: number
     objects: string
     changes: number
     error: string | null

@@ -24,11 +24,7 @@ export interface TempLab {
   close(): void
 }
 
-export function tempLab(options: {
-  operations: readonly Operation[]
-  settle?: readonly Settle[]
-  seed?: string
-}): TempLab {
+export function tempLab(options: { operations: readonly Operation[]; settle?: readonly Settle[]; seed?: string }): TempLab {
   const folder = mkdtempSync(join(tmpdir(), 'switchroom-test-'))
   const path = join(folder, 'test.switchroom')
   const settings = { seed: options.seed ?? 'test', clock: '2026-01-01T00:00:00.000Z' }

@@ -20,6 +20,7 @@ export class SqlTx extends SqlReader implements Tx {
   readonly warnings: string[] = []
   readonly touched = new Set<TableName>()
   private readonly inserts = new Map<string, Statement>()
+  private readonly counters = new Map<string, number>()
 
   private readonly context: TxContext
 
@@ -73,13 +74,18 @@ export class SqlTx extends SqlReader implements Tx {
   }
 
   nextNumber(counter: string): number {
-    const row = this.get('lab_counter', counter)
-    if (!row) {
-      this.insert('lab_counter', { id: counter, value: 1 })
-      return 0
+    const next = this.counters.get(counter) ?? this.get('lab_counter', counter)?.value ?? 0
+    this.counters.set(counter, next + 1)
+    return next
+  }
+
+  /** Writes the counters that were drawn from: once at the end, however many draws there were. */
+  flush(): void {
+    for (const [id, value] of this.counters) {
+      if (this.get('lab_counter', id)) this.update('lab_counter', id, { value })
+      else this.insert('lab_counter', { id, value })
     }
-    this.update('lab_counter', counter, { value: row.value + 1 })
-    return row.value
+    this.counters.clear()
   }
 
   clock(): string {

@@ -24,6 +24,8 @@ CREATE TABLE action (
   target INTEGER REFERENCES action (id),
   state TEXT NOT NULL,
   applied_by INTEGER REFERENCES action (id),
+  first_change INTEGER NOT NULL,
+  last_change INTEGER NOT NULL,
   objects TEXT NOT NULL,
   changes INTEGER NOT NULL,
   error TEXT,
@@ -32,14 +34,13 @@ CREATE TABLE action (
 ) STRICT;
 
 CREATE TABLE change (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   action INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('I', 'U', 'D')),
   tbl TEXT NOT NULL,
   "row" TEXT NOT NULL,
   before TEXT
 ) STRICT;
-CREATE INDEX change_by_action ON change (action);
 CREATE INDEX change_by_row ON change ("row");
 
 CREATE TABLE lab_counter (

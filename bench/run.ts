@@ -1,0 +1,21 @@
+/** `npm run -s bench -- [name…]`: prints one JSON line for each figure; all of them unless named. */
+import * as importing from './import'
+import * as opening from './open'
+import type { Result } from './result'
+
+const BENCHMARKS: Record<string, () => Result | Result[] | Promise<Result | Result[]>> = {
+  import: () => importing.run(),
+  open: () => [opening.run(10_000), opening.run(100_000)],
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHMARKS, name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHMARKS).join(', ')}.\n`)
+  process.exitCode = 2
+} else {
+  for (const [name, run] of Object.entries(BENCHMARKS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    for (const result of [await run()].flat()) process.stdout.write(`${JSON.stringify(result)}\n`)
+  }
+}
