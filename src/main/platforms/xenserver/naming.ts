@@ -2,7 +2,7 @@
 import type { ObjectName } from '../../../shared/errors'
 import type { AnyRow } from '../../../shared/model/fields'
 import { rowName, tableNamed, type RowOf, type TableName } from '../../../shared/model/tables'
-import { bondName, nicName, nicNumber, pifKind, type PifKind } from '../../../shared/model/xenserver-names'
+import { bondName, networkDisplayName, nicName, nicNumber, pifKind, type PifKind } from '../../../shared/model/xenserver-names'
 import type { Reader, Tx } from '../../inventory/operation'
 
 type Pif = RowOf<'xs_pif'>
@@ -80,9 +80,27 @@ export function nameOf(reader: Reader, table: TableName, id: string): string {
       const pool = row as RowOf<'xs_pool'>
       return pool.name_label !== '' ? pool.name_label : hostName(reader, pool.master)
     }
+    case 'xs_network':
+      return networkName(reader, row as RowOf<'xs_network'>)
     default:
       return plainName(table, row)
   }
+}
+
+/** The name that consoles show: `Network 0` for what Setup labelled, by the coordinator's PIF or else the first. */
+function networkName(reader: Reader, network: RowOf<'xs_network'>): string {
+  const master = network.pool === null ? null : reader.get('xs_pool', network.pool)?.master
+  const pifs = reader.find('xs_pif', { network: network.id })
+  const pif = pifs.find((one) => one.host === master) ?? pifs[0]
+  return networkDisplayName(network.name_label, pif ? [{ devices: nicsBeneath(reader, pif), VLAN: pif.VLAN }] : [])
+}
+
+/** The devices of the NICs at the bottom of a PIF. */
+function nicsBeneath(reader: Reader, pif: Pif): string[] {
+  const vlan = pif.VLAN_master_of === null ? undefined : reader.get('xs_vlan', pif.VLAN_master_of)
+  const base = (vlan?.tagged_PIF ? reader.get('xs_pif', vlan.tagged_PIF) : undefined) ?? pif
+  const bond = reader.first('xs_bond', { master: base.id })
+  return bond ? reader.find('xs_pif', { bond_slave_of: bond.id }).map((slave) => slave.device) : [base.device]
 }
 
 function plainName(table: TableName, row: unknown): string {

@@ -44,7 +44,7 @@ const REFUSALS = {
   HA_IS_ENABLED: say('High availability is on in pool {about}.', 'Turn high availability off first.'),
   HANDLE_INVALID: say('{about} belongs to another pool.', 'Choose an object of the same pool.'),
   HOST_CANNOT_ATTACH_NETWORK: say(
-    'Host {0} cannot attach network {1}: it has no usable NIC for it.',
+    'Host {0} cannot attach network {1}: no free NIC connects it there, or it is in use on another host.',
     'Choose a host that sees the network, or connect the network there.',
   ),
   HOST_DISABLED: say('Host {0} is in maintenance mode.', 'Enable the host, or choose another.'),
@@ -116,7 +116,7 @@ const REFUSALS = {
   PIF_IS_PHYSICAL: say('{about} is a NIC and not a VLAN.', 'Choose a VLAN.'),
   PIF_IS_VLAN: say('{0} is a VLAN already.', 'Use the NIC or bond beneath it.'),
   PIF_UNMANAGED: say('{0} is not managed by XenServer.', 'Choose a managed NIC.'),
-  PIF_VLAN_EXISTS: say('{0} has {what} already ({about}).', 'Choose another tag, or use the network that has it.'),
+  PIF_VLAN_EXISTS: say('{what}.', '{remedy}'),
   PIF_VLAN_STILL_EXISTS: say('{0} still carries VLANs.', 'Remove its VLANs first.'),
   POOL_FULL: say('Pool {0} has {1} hosts already, which is the most that it can have.', 'Put the host into another pool.'),
   TRANSPORT_PIF_NOT_CONFIGURED: say('{0} has no IP address to carry the tunnel.', 'Give it an address first.'),
@@ -124,12 +124,12 @@ const REFUSALS = {
   VIF_IN_USE: say('Network {0} is in use by {1}.', 'Unplug that interface or move it first.'),
   VIFS_MAX_ALLOWED: say('{0} has {1} VIFs, which is the most that it can have.', 'Remove one of its VIFs first.'),
   VLAN_TAG_INVALID: say('{0} is not a VLAN tag.', 'Use a tag from 0 to 4094.'),
-  VM_BAD_POWER_STATE: say('{0} is {2}, and this needs it to be {1}.', 'Bring the VM into that state first.'),
+  VM_BAD_POWER_STATE: say('{0} is {2}, and this needs it to be {states}.', 'Bring the VM into that state first.'),
   VM_IS_SNAPSHOT: say('{0} is a snapshot and cannot do this.', 'Choose a VM.'),
   VM_IS_TEMPLATE: say('{0} is a template and cannot do this.', 'Make a VM from it first.'),
   VM_MISSING_PV_DRIVERS: say(
-    '{0} has no XenServer Tools, so its interfaces cannot change while it runs.',
-    'Shut the VM down first, or install the tools.',
+    '{0} runs without XenServer Tools, which this needs.',
+    'Install the tools, or shut the VM down first, by force if it does not answer.',
   ),
   VM_REQUIRES_NETWORK: say('{0} needs network {1}, which {about} cannot give it.', 'Choose a host that sees the network.'),
 } as const satisfies Record<string, Wording>

@@ -55,7 +55,8 @@ function assertMember(reader: Reader, pif: Pif): void {
   if (bondHolding(reader, pif)) throw refusal('PIF_ALREADY_BONDED', [self], details)
   const kind = kindOf(reader, pif)
   if (kind === 'VLAN') {
-    throw refusal('PIF_VLAN_EXISTS', [pif.device], { ...details, about: [self], words: { what: 'a VLAN' } })
+    const words = { what: `${self.name} is a VLAN and cannot be in a bond`, remedy: 'Use the NIC beneath it.' }
+    throw refusal('PIF_VLAN_EXISTS', [pif.device], { ...details, about: [self], words })
   }
   if (kind === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
   assertHaAllowsBonding(reader, pif)

@@ -31,7 +31,7 @@ export const networkDestroy = defineOperation({
       throw refusal('CANNOT_DESTROY_SYSTEM_NETWORK', [self])
     }
     for (const vif of vifs) {
-      warnOfLoss(tx, vif, network.name_label)
+      warnOfLoss(tx, vif, self.name)
       removeVif(tx, vif)
     }
     tx.remove('xs_network', id)

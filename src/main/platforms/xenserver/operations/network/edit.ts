@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineOperation, type Reader } from '../../../../inventory/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
-import { object } from '../../naming'
+import { nameOf, object } from '../../naming'
 import { poolProfile } from '../../profile'
 import { refusal } from '../../refusals'
 import { Description, Label, MapPatch, Mtu, patched, Ref, Tags } from '../input'
@@ -32,7 +32,7 @@ export const networkEdit = defineOperation({
     const patch = automatic === undefined ? other_config : { ...other_config, automatic: String(automatic) }
     tx.update('xs_network', id, { ...fields, other_config: patched(network.other_config, patch) })
     if (fields.MTU !== undefined && fields.MTU !== network.MTU && tx.first('xs_vif', { network: id, currently_attached: true })) {
-      tx.warn(`VMs on ${network.name_label} use the new MTU once their interfaces are plugged again`)
+      tx.warn(`VMs on ${nameOf(tx, 'xs_network', id)} use the new MTU once their interfaces are plugged again`)
     }
     return { network: id }
   },

@@ -5,6 +5,7 @@ import { nameOf, object } from '../../naming'
 import { networksOf } from '../../placement'
 import { refusal } from '../../refusals'
 import { attachNetwork } from '../pif/plugging'
+import { badPowerState } from '../vm/checks'
 import { hasTools, isHvm, reportAddresses } from '../vm/guest'
 
 type Vif = RowOf<'xs_vif'>
@@ -41,7 +42,7 @@ function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'un
     throw refusal('OPERATION_NOT_ALLOWED', ['a control domain takes no such VIF'], { about: [self], words })
   }
   if (vm.power_state !== 'Running') {
-    throw refusal('VM_BAD_POWER_STATE', [object(reader, 'xs_vm', vm.id), 'running', vm.power_state.toLowerCase()])
+    throw badPowerState(reader, vm, ['Running'])
   }
   if (operation === 'plug' && vif.currently_attached) throw refusal('DEVICE_ALREADY_ATTACHED', [self])
   if (operation === 'unplug' && !vif.currently_attached) throw refusal('DEVICE_ALREADY_DETACHED', [self])

@@ -115,7 +115,7 @@ function assertDeviceFree(reader: Reader, vm: Vm, device: string): void {
 /** What the server accepts, and the user may still want to know (facts, choice Q4). */
 function noteCrowding(tx: Tx, vm: Vm, network: Network, device: string, profile: Profile): void {
   const twin = tx.first('xs_vif', { VM: vm.id, network: network.id })
-  if (twin) tx.warn(`${nameOf(tx, 'xs_vif', twin.id)} is on ${network.name_label} as well`)
+  if (twin) tx.warn(`${nameOf(tx, 'xs_vif', twin.id)} is on ${nameOf(tx, 'xs_network', network.id)} as well`)
   if (Number(device) > profile.vif.lastDevice) {
     tx.warn(`Device ${device} is above ${profile.vif.lastDevice}, the highest number that XenServer offers`)
   }

@@ -77,7 +77,7 @@ describe('create', () => {
   test('device numbers above the offered ones are accepted with a note, and so is a second VIF on one network', () => {
     const { vm } = lab.vm('web', [lan])
     expect(lab.preview('xs.vif.create', { VM: vm, network: lan, device: '20' }).warnings).toEqual([
-      'VIF 0 of web is on Pool-wide network associated with eth0 as well',
+      'VIF 0 of web is on Network 0 as well',
       'Device 20 is above 15, the highest number that XenServer offers',
     ])
     expect(add(vm, { device: '20' }).device).toBe('20')

@@ -1,7 +1,7 @@
 /** VLAN.create and VLAN.destroy on one host, shared with the calls that act on a whole pool. */
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
-import { kindOf, object } from '../../naming'
+import { kindOf, nameOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
 import { profileOf, type Profile } from '../../profile'
 import { refusal } from '../../refusals'
@@ -95,10 +95,12 @@ function assertTagFree(reader: Reader, pif: Pif, tag: number): void {
   const taken = reader.first('xs_vlan', { tagged_PIF: pif.id, tag })
   if (!taken) return
   const network = reader.get('xs_pif', taken.untagged_PIF ?? '')?.network
+  const about = network ? [object(reader, 'xs_network', network)] : []
+  const what = `${nameOf(reader, 'xs_pif', pif.id)} has VLAN ${tag} already${about.map((one) => `, for network ${one.name}`).join('')}`
   throw refusal('PIF_VLAN_EXISTS', [pif.device], {
-    about: network ? [object(reader, 'xs_network', network)] : [],
+    about,
     field: 'tag',
-    words: { what: `VLAN ${tag}` },
+    words: { what, remedy: 'Choose another tag, or use the network that has it.' },
   })
 }
 

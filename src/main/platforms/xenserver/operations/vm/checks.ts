@@ -1,4 +1,5 @@
 /** Which operations a VM allows, in XAPI's order of checks. */
+import type { OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
@@ -37,8 +38,7 @@ export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): vo
   const self = object(reader, 'xs_vm', vm.id)
   const states = statesFor(vm, operation)
   if (!states.includes(vm.power_state)) {
-    const expected = states.map((state) => state.toLowerCase()).join(', ')
-    throw refusal('VM_BAD_POWER_STATE', [self, expected, vm.power_state.toLowerCase()])
+    throw badPowerState(reader, vm, states)
   }
   if (vm.is_a_template && !vm.is_a_snapshot && !templateAllows(vm, operation)) throw refusal('VM_IS_TEMPLATE', [self, operation])
   if (vm.is_a_snapshot && !OF_SNAPSHOTS.has(operation)) throw refusal('VM_IS_SNAPSHOT', [self, operation])
@@ -47,6 +47,13 @@ export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): vo
     throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], { about: [self], words })
   }
   if (OF_GUESTS.has(operation) && isHvm(vm) && !hasTools(reader, vm)) throw refusal('VM_MISSING_PV_DRIVERS', [self])
+}
+
+/** VM_BAD_POWER_STATE with the states that would do. */
+export function badPowerState(reader: Reader, vm: Vm, expected: readonly string[]): OperationError {
+  const states = expected.map((state) => state.toLowerCase())
+  const params = [object(reader, 'xs_vm', vm.id), states.join(', '), vm.power_state.toLowerCase()]
+  return refusal('VM_BAD_POWER_STATE', params, { words: { states: states.join(' or ') } })
 }
 
 function statesFor(vm: Vm, operation: VmOperation): readonly string[] {

@@ -35,7 +35,7 @@ function warnOfLostPeers(tx: Tx, vm: Vm, host: Host): void {
   if (profileOf(tx, host.id).internalNetworksPin) return
   for (const network of internalNetworksLeft(tx, vm, host.id)) {
     tx.warn(
-      `${vm.name_label} does not reach its peers on ${network.name_label} from ${nameOf(tx, 'xs_host', host.id)}: the network does not span hosts`,
+      `${vm.name_label} does not reach its peers on ${nameOf(tx, 'xs_network', network.id)} from ${nameOf(tx, 'xs_host', host.id)}: the network does not span hosts`,
     )
   }
 }
