@@ -1,6 +1,7 @@
 /** What the shells must refuse, tried on the shipped build from outside and from inside the page. */
 import { request, type IncomingHttpHeaders } from 'node:http'
-import { expect, test, type WebShell } from './fixtures'
+import { expect, test } from './fixtures'
+import type { WebShell } from './web-shell'
 
 interface Got {
   status: number

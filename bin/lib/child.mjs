@@ -7,6 +7,7 @@ import { constants } from 'node:os'
 
 const PASSED_ON = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 const GRACE_MS = 10_000
+const PARENT_LOOK_MS = 500
 
 /**
  * @typedef {object} Running
@@ -33,6 +34,7 @@ export function start(command, args, options = {}) {
   }
   const listeners = PASSED_ON.map((signal) => ({ signal, listener: () => end(signal) }))
   for (const { signal, listener } of listeners) process.on(signal, listener)
+  const orphaned = watchParent(() => end('SIGTERM'))
   const limit = timeoutMs === undefined ? undefined : setTimeout(() => end('SIGTERM'), timeoutMs)
 
   /** @type {Promise<number>} */
@@ -42,10 +44,26 @@ export function start(command, args, options = {}) {
   }).then((status) => {
     clearTimeout(killer)
     clearTimeout(limit)
+    clearInterval(orphaned)
     for (const { signal, listener } of listeners) process.off(signal, listener)
     return /** @type {number} */ (status)
   })
   return { child, done, stop: () => end('SIGTERM') }
+}
+
+/**
+ * npm passes a signal to the shell that it started us with, and that shell may end without telling us.
+ * Under npm, whoever becomes an orphan has been asked to stop.
+ * @param {() => void} stop
+ */
+function watchParent(stop) {
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) stop()
+  }, PARENT_LOOK_MS)
+  watch.unref()
+  return watch
 }
 
 /**

@@ -40,7 +40,7 @@ function nameOf(reader: Reader, id: string): string {
   const table = tableOf(reader, id)
   const known = table && tableNamed(table)
   const row = table && reader.get(table, id)
-  return known && row ? `${known.noun} ${rowName(known, row)}` : 'an interface'
+  return known && row ? rowName(known, row) : 'an interface'
 }
 
 function unknownEndpoint(id: string): OperationError {

@@ -6,16 +6,12 @@ import type { Inventory } from '../inventory/inventory'
 const PAGE = 1000
 const COLUMNS = ['id', 'time', 'state', 'kind', 'title', 'operation', 'duration ms', 'changes', 'objects', 'error', 'warnings']
 
-/** Every action that fits the filter, newest first; `limit` is the most that are written. */
-export function logCsv(lab: Inventory, filter: LogFilter): { csv: string; rows: number } {
+/** Every action that fits the filter, newest first. */
+export function logCsv(lab: Inventory, filter: Omit<LogFilter, 'limit' | 'before'>): { csv: string; rows: number } {
   const actions: Action[] = []
-  let before = filter.before
-  while (actions.length < filter.limit) {
-    const page = lab.actions({
-      ...filter,
-      limit: Math.min(PAGE, filter.limit - actions.length),
-      ...(before === undefined ? {} : { before }),
-    })
+  let before: number | undefined
+  for (;;) {
+    const page = lab.actions({ ...filter, limit: PAGE, ...(before === undefined ? {} : { before }) })
     actions.push(...page)
     before = page.at(-1)?.id
     if (page.length < PAGE || before === undefined) break

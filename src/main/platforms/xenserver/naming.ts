@@ -44,12 +44,16 @@ export function kindOf(reader: Reader, pif: Pif): PifKind {
 
 /** `NIC 0`, `Bond 0+1`, `VLAN 20 on Bond 0+1`, `tunnel0`. */
 export function pifName(reader: Reader, pif: Pif): string {
-  const bond = reader.first('xs_bond', { master: pif.id })
-  if (bond) return bondName(reader.find('xs_pif', { bond_slave_of: bond.id }).map((slave) => slave.device))
-  if (pif.VLAN < 0) return nicName(pif.device)
+  if (pif.VLAN < 0) return untaggedName(reader, pif)
   const vlan = pif.VLAN_master_of === null ? undefined : reader.get('xs_vlan', pif.VLAN_master_of)
   const base = vlan?.tagged_PIF ? reader.get('xs_pif', vlan.tagged_PIF) : undefined
-  return `VLAN ${pif.VLAN} on ${base ? pifName(reader, base) : nicName(pif.device)}`
+  // One step down and no further: an imported VLAN may, wrongly, stand on itself.
+  return `VLAN ${pif.VLAN} on ${untaggedName(reader, base ?? pif)}`
+}
+
+function untaggedName(reader: Reader, pif: Pif): string {
+  const bond = reader.first('xs_bond', { master: pif.id })
+  return bond ? bondName(reader.find('xs_pif', { bond_slave_of: bond.id }).map((slave) => slave.device)) : nicName(pif.device)
 }
 
 const hostName = (reader: Reader, id: string | null): string =>

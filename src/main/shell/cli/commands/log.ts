@@ -16,14 +16,14 @@ interface Options {
 export function addLog(program: Command, world: World): void {
   program
     .command('log')
-    .description(`Print what was done in a lab, newest first: the last ${MOST} actions.`)
+    .description(`Print what was done in a lab, newest first: the last ${MOST} actions, or all of them as CSV.`)
     .requiredOption('--lab <file>', 'the lab')
     .option('--csv', 'as CSV')
     .option('--json', 'as JSON')
     .action((options: Options) =>
       withLab(world, options.lab, async (ask) => {
         if (options.csv) {
-          const { csv } = await ask('log.export', { limit: MOST })
+          const { csv } = await ask('log.export', {})
           world.out(csv ?? '')
           return
         }

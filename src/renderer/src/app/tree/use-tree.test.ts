@@ -18,7 +18,7 @@ const kind = <N extends TableName>(name: N, plural: string): KindView =>
     title: (row) => ('name_label' in row ? String(row.name_label) : 'name' in row ? String(row.name) : row.id),
     subtitle: () => '',
     state: () => ({ state: 'none', word: '' }),
-    parent: (row) => ('VM' in row && row.VM ? { kind: 'xs_vm', id: row.VM } : null),
+    parent: (row) => ('VM' in row && typeof row.VM === 'string' ? { kind: 'xs_vm', id: row.VM } : null),
     tabs: [],
     inspector: File,
     actions: () => [],

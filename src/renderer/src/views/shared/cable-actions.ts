@@ -4,18 +4,22 @@ import type { Action } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
 import CableDialog from './CableDialog.vue'
-import { endName, plugged, type End } from './plant'
+import { plugged, type End } from './plant'
 
 /** Connect or disconnect, whichever fits. `of`: said in the label where a page has several ends. */
 export function cableAction(end: End, of = ''): Action {
   const cable = plugged(end)
   const suffix = of && ` ${of}`
   if (!cable)
-    return { id: `connect${suffix}`, label: `Connect${suffix}…`, icon: Cable, run: () => openDialog(CableDialog, { from: end }) }
-  const far = cable.far ? ` from ${endName(cable.far).text}` : ''
+    return {
+      id: `connect${suffix}`,
+      label: `Connect${suffix || ' cable'}…`,
+      icon: Cable,
+      run: () => openDialog(CableDialog, { from: end }),
+    }
   return {
     id: `disconnect${suffix}`,
-    label: `Disconnect${suffix}${far}`,
+    label: `Disconnect${suffix || ' cable'}`,
     icon: Unplug,
     run: async () => void (await run('plant.cable.disconnect', { cable: cable.cable.id })),
   }

@@ -1,9 +1,8 @@
 /** Networks to choose from, told apart by more than their names. */
-import { vlanText } from '@shared/model/xenserver-values'
 import type { Choice } from '../../components/forms/choice'
 import { useMirror } from '../../stores/mirror'
 import { networkNic, networkState } from '../xs_network/network'
-import { hostName, isHiddenNetwork, networkTitle, networkVlan, pifOnHost, type Network } from './xenserver'
+import { hostName, isHiddenNetwork, networkTitle, networkVlan, pifOnHost, tagWords, type Network } from './xenserver'
 
 export const NETWORK_HEADINGS = ['Network', 'NIC', 'VLAN', 'Link']
 
@@ -18,16 +17,10 @@ export function networkChoices(pool: string | null, host: string | null): Choice
 }
 
 function choice(network: Network, host: string | null): Choice {
-  const vlan = networkVlan(network)
   const elsewhere = host !== null && networkNic(network) !== '' && !pifOnHost(network.id, host)
   return {
     id: network.id,
-    cells: [
-      networkTitle(network),
-      networkNic(network) || 'private',
-      vlan === null ? 'differs' : vlanText(vlan),
-      networkState(network).word,
-    ],
+    cells: [networkTitle(network), networkNic(network) || 'private', tagWords(networkVlan(network)), networkState(network).word],
     ...(elsewhere ? { note: `Not on ${hostName(host)}, where the VM runs.` } : {}),
   }
 }

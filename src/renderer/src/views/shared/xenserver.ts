@@ -70,8 +70,9 @@ export function pifTitle(pif: Pif): string {
   return kind === 'VLAN' ? `VLAN ${pif.VLAN} on ${nicTitle(pif)}` : nicTitle(pif)
 }
 
+/** A VLAN has the link of what it stands on: older releases give it metrics of its own that say nothing. */
 export function pifLink(pif: Pif): LinkWord {
-  return linkWords(useMirror().get('xs_pif_metrics', pif.metrics)?.carrier)
+  return linkWords(useMirror().get('xs_pif_metrics', basePif(pif).metrics)?.carrier)
 }
 
 /** VLAN PIFs on a NIC or bond, by tag. */
@@ -141,6 +142,12 @@ export function networkVlan(network: Network): number | null {
   return tags.size > 1 ? null : ([...tags][0] ?? -1)
 }
 
+/** A tag as text: empty for untagged, `differs` where hosts disagree. */
+export function tagWords(vlan: number | null): string {
+  if (vlan === null) return 'differs'
+  return vlan < 0 ? '' : String(vlan)
+}
+
 /** Flagged by the server for its own use, or the network of a NIC that is in a bond: shown only when asked for. */
 export function isHiddenNetwork(network: Network): boolean {
   const { other_config } = network
@@ -149,10 +156,10 @@ export function isHiddenNetwork(network: Network): boolean {
   return flagged || (pifs.length > 0 && pifs.every(({ bond_slave_of }) => bond_slave_of !== null))
 }
 
-/** `PIF.management`, else the purpose an administrator gave, else empty. */
+/** `PIF.management`, else the purpose an administrator gave; empty for an interface without address. */
 export function interfacePurpose(pif: Pif): string {
   if (pif.management) return 'Management'
-  return pif.other_config['management_purpose'] ?? (pif.ip_configuration_mode === 'None' ? '' : 'Unknown')
+  return pif.other_config['management_purpose'] ?? (pif.ip_configuration_mode === 'None' ? '' : 'Secondary')
 }
 
 export function vmName(id: string | null): string {

@@ -6,8 +6,9 @@ import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
 import { interfacePurpose, isCoordinator, isPlainVm, networkName, pifTitle, type Host } from '../shared/xenserver'
 
+/** A host without metrics counts as live, as the core has it: a dump does not keep them. */
 export function hostState(host: Host): ObjectState {
-  const live = useMirror().get('xs_host_metrics', host.metrics)?.live ?? false
+  const live = useMirror().get('xs_host_metrics', host.metrics)?.live ?? true
   if (!live) return { state: 'down', word: 'Not live' }
   return host.enabled ? { state: 'up', word: 'Running' } : { state: 'warning', word: 'Maintenance mode' }
 }

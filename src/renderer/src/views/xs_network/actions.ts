@@ -18,8 +18,6 @@ export function networkActions(networks: readonly Network[]): ActionItem[] {
   if (!network) return []
   const automatic = network.other_config['automatic'] !== 'false'
   return [
-    newNetwork(network.pool),
-    'separator',
     {
       id: 'automatic',
       label: 'Add to new VMs',
@@ -28,6 +26,8 @@ export function networkActions(networks: readonly Network[]): ActionItem[] {
       run: async () => void (await run('xs.network.edit', { network: network.id, automatic: !automatic })),
     },
     remove(networks),
+    'separator',
+    newNetwork(network.pool),
   ]
 }
 

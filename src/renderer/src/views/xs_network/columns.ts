@@ -5,13 +5,13 @@ import { networkKind, networkPifs, networkTitle, networkVlan, type Network } fro
 import { acrossHosts, networkMac, networkNic, networkState, networkVlanText, vmsOn } from './network'
 
 export const NETWORK_COLUMNS: Column<Network>[] = [
-  { id: 'name', label: 'Name', value: networkTitle, link: ({ id }) => ({ kind: 'xs_network', id }), width: 180, grow: true },
-  { id: 'description', label: 'Description', value: (network) => network.name_description, width: 160, grow: true },
-  { id: 'kind', label: 'Kind', value: networkKind, width: 84 },
-  { id: 'nic', label: 'NIC', value: networkNic, hint: nicPerHost, width: 96 },
-  { id: 'vlan', label: 'VLAN', value: networkVlan, text: networkVlanText, mono: true, align: 'end', width: 68 },
-  { id: 'auto', label: 'Auto', value: (network) => automaticWords(network.other_config), width: 76 },
-  { id: 'link', label: 'Link status', value: (network) => networkState(network).word, state: networkState, width: 150 },
+  { id: 'name', label: 'Name', value: networkTitle, link: ({ id }) => ({ kind: 'xs_network', id }), width: 140, grow: true },
+  { id: 'description', label: 'Description', value: (network) => network.name_description, width: 110, grow: true },
+  { id: 'kind', label: 'Kind', value: networkKind, width: 76 },
+  { id: 'nic', label: 'NIC', value: networkNic, hint: nicPerHost, width: 84 },
+  { id: 'vlan', label: 'VLAN', value: networkVlan, text: networkVlanText, mono: true, align: 'end', width: 60 },
+  { id: 'auto', label: 'Auto', value: (network) => automaticWords(network.other_config), width: 68 },
+  { id: 'link', label: 'Link status', value: (network) => networkState(network).word, state: networkState, width: 136 },
   { id: 'mac', label: 'MAC', value: networkMac, mono: true, sort: 'exact', width: 144 },
   { id: 'mtu', label: 'MTU', value: (network) => network.MTU, align: 'end', width: 64 },
   { id: 'vms', label: 'VMs', value: (network) => vmsOn(network).size, align: 'end', width: 60 },

@@ -1,10 +1,18 @@
 /** A network's state, summary and properties. */
 import { automaticWords } from '@shared/model/xenserver-names'
-import { vlanText } from '@shared/model/xenserver-values'
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
-import { isPlainVm, networkKind, networkLink, networkPifs, networkVlan, nicTitle, type Network } from '../shared/xenserver'
+import {
+  isPlainVm,
+  networkKind,
+  networkLink,
+  networkPifs,
+  networkVlan,
+  nicTitle,
+  tagWords,
+  type Network,
+} from '../shared/xenserver'
 
 const STATES = {
   Connected: 'up',
@@ -29,9 +37,7 @@ export function networkNic(network: Network): string {
   return acrossHosts(networkPifs(network).map(nicTitle))
 }
 export function networkVlanText(network: Network): string {
-  const vlan = networkVlan(network)
-  if (vlan === null) return 'differs'
-  return vlan < 0 ? '' : String(vlan)
+  return tagWords(networkVlan(network))
 }
 /** MAC addresses are each host's own: one host's is shown, several are counted. */
 export function networkMac(network: Network): string {
@@ -92,9 +98,7 @@ export function networkSections(network: Network): PropertySection[] {
             id: pif.id,
             label: useMirror().get('xs_host', pif.host)?.name_label ?? '',
             link: { kind: 'xs_pif', id: pif.id },
-            hint: [pif.VLAN >= 0 ? `VLAN ${vlanText(pif.VLAN)}` : pif.MAC, pif.currently_attached ? '' : 'not attached', pif.IP]
-              .filter(Boolean)
-              .join(', '),
+            hint: [pif.VLAN < 0 && pif.MAC, !pif.currently_attached && 'not attached', pif.IP].filter(Boolean).join(', '),
           }))
         : [{ id: 'none', label: 'NIC', value: 'None: frames stay inside one host' }],
     },

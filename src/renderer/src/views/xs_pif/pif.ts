@@ -1,5 +1,5 @@
 /** A PIF's state and properties. */
-import { duplexText, ipSetupWords, speedText, vlanText } from '@shared/model/xenserver-values'
+import { duplexText, ipSetupWords, speedText } from '@shared/model/xenserver-values'
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
@@ -16,6 +16,7 @@ import {
   pifBelow,
   pifLink,
   pifTitle,
+  tagWords,
   vlansOn,
   type Pif,
 } from '../shared/xenserver'
@@ -51,7 +52,7 @@ export function pifSections(pif: Pif): PropertySection[] {
         { id: 'kind', label: 'Kind', value: KIND_WORDS[kindOfPif(pif)] },
         { id: 'device', label: 'Device', value: pif.device, mono: true },
         ...standsOn(pif),
-        { id: 'vlan', label: 'VLAN', value: vlanText(pif.VLAN), mono: pif.VLAN >= 0 },
+        { id: 'vlan', label: 'VLAN', value: tagWords(pif.VLAN), mono: true },
         { id: 'mac', label: 'MAC', value: pif.VLAN >= 0 ? '' : pif.MAC, mono: true },
         { id: 'mtu', label: 'MTU', value: pif.MTU },
         { id: 'attached', label: 'Attached', value: pif.currently_attached ? 'Yes' : 'No' },

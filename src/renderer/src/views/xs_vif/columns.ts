@@ -1,9 +1,8 @@
 /** Columns of tables of VIFs: a VM's interfaces, and who uses a network. */
-import { vlanText } from '@shared/model/xenserver-values'
 import type { Column } from '../../components/table/column'
 import { useMirror } from '../../stores/mirror'
 import { guestAddresses, limitOf, limitText, LOCKING_WORDS, vifHost } from '../shared/vif'
-import { networkName, networkVlan, vmName, type Vif } from '../shared/xenserver'
+import { networkName, networkVlan, tagWords, vmName, type Vif } from '../shared/xenserver'
 import { vmState } from '../xs_vm/state'
 import { vifState } from './state'
 
@@ -12,7 +11,7 @@ const device: Column<Vif> = {
   label: 'Device',
   value: (vif) => Number(vif.device),
   link: ({ id }) => ({ kind: 'xs_vif', id }),
-  width: 68,
+  width: 64,
 }
 const mac: Column<Vif> = { id: 'mac', label: 'MAC', value: (vif) => vif.MAC, mono: true, sort: 'exact', width: 148 }
 const origin: Column<Vif> = {
@@ -57,7 +56,7 @@ export const INTERFACE_COLUMNS: Column<Vif>[] = [
     label: 'Network',
     value: (vif) => networkName(vif.network),
     link: ({ network: id }) => (id ? { kind: 'xs_network', id } : null),
-    width: 170,
+    width: 140,
     grow: true,
   },
   { id: 'vlan', label: 'VLAN', value: tagOf, mono: true, align: 'end', width: 68 },
@@ -77,7 +76,7 @@ export const USER_COLUMNS: Column<Vif>[] = [
     label: 'VM',
     value: (vif) => vmName(vif.VM),
     link: ({ VM: id }) => (id ? { kind: 'xs_vm', id } : null),
-    width: 180,
+    width: 150,
     grow: true,
   },
   device,
@@ -101,8 +100,7 @@ export const USER_COLUMNS: Column<Vif>[] = [
 
 function tagOf(vif: Vif): string {
   const network = useMirror().get('xs_network', vif.network)
-  const vlan = network ? networkVlan(network) : -1
-  return vlan === null ? 'differs' : vlan < 0 ? '' : vlanText(vlan)
+  return network ? tagWords(networkVlan(network)) : ''
 }
 function powerOf(vif: Vif) {
   const row = vm(vif)

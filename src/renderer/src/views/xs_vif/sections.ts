@@ -1,9 +1,8 @@
 /** A VIF's properties. */
-import { vlanText } from '@shared/model/xenserver-values'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
 import { effectivePolicy, guestAddresses, hostDevice, limitText, LOCKING_WORDS } from '../shared/vif'
-import { networkVlan, type Vif } from '../shared/xenserver'
+import { networkVlan, tagWords, type Vif } from '../shared/xenserver'
 import { vifState } from './state'
 
 export function vifSections(vif: Vif): PropertySection[] {
@@ -31,7 +30,7 @@ export function vifSections(vif: Vif): PropertySection[] {
           mono: true,
           hint: hostDevice(vif) ? '' : 'The VM has no domain now',
         },
-        { id: 'mtu', label: 'MTU', value: vif.MTU },
+        { id: 'mtu', label: 'MTU', value: vif.MTU || network?.MTU, hint: vif.MTU ? '' : 'The network’s' },
         { id: 'uuid', label: 'UUID', value: vif.uuid, mono: true },
       ],
     },
@@ -39,7 +38,7 @@ export function vifSections(vif: Vif): PropertySection[] {
       heading: 'Network',
       items: [
         { id: 'network', label: 'Network', link: vif.network ? { kind: 'xs_network', id: vif.network } : null },
-        { id: 'vlan', label: 'VLAN', value: vlan === null ? 'differs' : vlanText(vlan) },
+        { id: 'vlan', label: 'VLAN', value: tagWords(vlan) },
         { id: 'bridge', label: 'Bridge', value: network?.bridge ?? '', mono: true },
         { id: 'addresses', label: 'Guest addresses', value: guestAddresses(vif).join(', ') },
         ...(vif.trunks.length ? [{ id: 'trunks', label: 'Trunked VLANs', value: vif.trunks.join(', ') }] : []),
