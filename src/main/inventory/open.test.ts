@@ -95,6 +95,14 @@ test('a lab with a reference to nothing is refused and left untouched', () => {
   expectRefusedUntouched('LAB_DAMAGED')
 })
 
+test('a new lab is refused where there is no folder, or where a file is', () => {
+  const settings = { seed: 's', clock: '2026-01-01T00:00:00Z' }
+  const create = (file: string) => () => Inventory.create(file, settings).close()
+  expect(create(join(folder, 'none', 'b.switchroom'))).toThrow(/folder of .* does not exist/)
+  expect(create(path)).toThrow(/already a file/)
+  expect(readdirSync(folder)).toEqual(['a.switchroom'])
+})
+
 test('a lab that is open elsewhere is refused, and opens when it is closed there', () => {
   const holder = Inventory.open(path)
   expect(refusal()).toBe('LAB_LOCKED')

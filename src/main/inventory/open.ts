@@ -1,6 +1,7 @@
 /** A lab is one SQLite file. This is the only place that opens, creates or migrates one. */
 import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { installChangeLog } from './change-log'
 import { lockLab, type LabLock } from './lock'
 import { MIGRATIONS } from './migrations'
@@ -35,7 +36,7 @@ export function openLabFile(path: string, migrations: readonly Migration[] = MIG
 
 /** Makes a new lab file; refuses with `LAB_EXISTS` when the name is taken. */
 export function createLabFile(path: string, settings: { seed: string; clock: string }): OpenLab {
-  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
+  refuseTarget(path)
   try {
     return locked(path, () => {
       const db = new Database(path)
@@ -55,6 +56,12 @@ export function createLabFile(path: string, settings: { seed: string; clock: str
   }
 }
 
+/** A new file must have a folder to stand in and a name that is free. */
+function refuseTarget(path: string): void {
+  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
+  if (!existsSync(dirname(path))) throw labRefusal('LAB_FOLDER_NOT_FOUND', path)
+}
+
 /** A further connection to a lab that this process already holds the lock of: for worker threads. */
 export function attachLabFile(path: string): Database.Database {
   const db = connect(path)
@@ -64,7 +71,7 @@ export function attachLabFile(path: string): Database.Database {
 
 /** Copies an open lab page by page, letting others run in between; what cannot be completed is removed. */
 export async function copyLabFile(db: Database.Database, path: string): Promise<void> {
-  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
+  refuseTarget(path)
   try {
     await db.backup(path)
   } catch (error) {

@@ -2,7 +2,14 @@
 import { OperationError } from '../../shared/errors'
 
 type LabProblem =
-  'LAB_NOT_FOUND' | 'LAB_NOT_A_LAB' | 'LAB_DAMAGED' | 'LAB_NEWER' | 'LAB_READ_ONLY' | 'LAB_EXISTS' | 'LAB_UNREADABLE'
+  | 'LAB_NOT_FOUND'
+  | 'LAB_NOT_A_LAB'
+  | 'LAB_DAMAGED'
+  | 'LAB_NEWER'
+  | 'LAB_READ_ONLY'
+  | 'LAB_EXISTS'
+  | 'LAB_UNREADABLE'
+  | 'LAB_FOLDER_NOT_FOUND'
 
 const texts: Record<LabProblem, (path: string, detail: string) => [message: string, remedy: string]> = {
   LAB_NOT_FOUND: (path) => [`There is no file ${path}.`, 'Check the path, or choose the file again.'],
@@ -23,6 +30,7 @@ const texts: Record<LabProblem, (path: string, detail: string) => [message: stri
     'Give yourself write access to the file and its folder, or open a copy.',
   ],
   LAB_EXISTS: (path) => [`There is already a file ${path}.`, 'Choose another name.'],
+  LAB_FOLDER_NOT_FOUND: (path) => [`The folder of ${path} does not exist.`, 'Make the folder first, or choose another.'],
   LAB_UNREADABLE: (path, detail) => [
     `The file ${path} cannot be read: ${detail}.`,
     'Check the permissions of the file and its folder.',
