@@ -1,26 +1,11 @@
 /** VIF.create, with the plug that a console does after it. */
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
-import { Addresses, Limit, Mac, Mtu, Ref, StringMap } from '../input'
+import { Ref } from '../input'
 import { titled } from '../rows'
-import { LockingMode } from './locking'
+import { VifFields } from './fields'
 import { plugVif } from './plugging'
 import { createVif } from './records'
-import { Trunks } from './trunks'
-
-/** What a VIF may be made with, beside its VM. */
-export const VifFields = {
-  network: Ref,
-  device: z.string().trim().max(20).optional(),
-  MAC: Mac.optional(),
-  MTU: Mtu.min(1).optional(),
-  limit: Limit.optional(),
-  locking_mode: LockingMode.optional(),
-  ipv4_allowed: Addresses.optional(),
-  ipv6_allowed: Addresses.optional(),
-  trunks: Trunks.optional(),
-  other_config: StringMap.optional(),
-}
 
 /** Refused: what createVif refuses; with `plug` what VIF.plug refuses, and then nothing is made. */
 export const vifCreate = defineOperation({

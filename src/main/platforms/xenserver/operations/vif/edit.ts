@@ -4,29 +4,18 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { carryAddresses } from '../../../../guests/addresses'
 import { poolProfile } from '../../profile'
-import { Addresses, Limit, Mac, MapPatch, Mtu, patched, Ref } from '../input'
+import { MapPatch, patched, Ref } from '../input'
 import { assertReleaseHas, needIn, titled } from '../rows'
-import { assertAllowed, assertLockingMode, LockingMode } from './locking'
+import { VifSettings } from './fields'
+import { assertAllowed, assertLockingMode } from './locking'
 import { moveVif } from './move'
 import { plugVif, unplugVif } from './plugging'
 import { limitFields, macFor } from './records'
-import { assertTrunks, Trunks } from './trunks'
+import { assertTrunks } from './trunks'
 
 type Vif = RowOf<'xs_vif'>
 
-const Edit = z.strictObject({
-  vif: Ref,
-  network: Ref.optional(),
-  /** Empty = generated from the seed. */
-  MAC: Mac.optional(),
-  MTU: Mtu.min(1).optional(),
-  limit: Limit.optional(),
-  locking_mode: LockingMode.optional(),
-  ipv4_allowed: Addresses.optional(),
-  ipv6_allowed: Addresses.optional(),
-  trunks: Trunks.optional(),
-  other_config: MapPatch.optional(),
-})
+const Edit = z.strictObject({ vif: Ref, ...VifSettings, network: Ref.optional(), other_config: MapPatch.optional() })
 type Edit = z.infer<typeof Edit>
 
 /**

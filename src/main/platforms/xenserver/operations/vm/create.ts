@@ -5,7 +5,7 @@ import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { poolProfile } from '../../profile'
 import { Description, Label, Ref, StringMap, Tags } from '../input'
 import { make, needIn } from '../rows'
-import { VifFields } from '../vif/create'
+import { VifFields } from '../vif/fields'
 import { createVif, type NewVif } from '../vif/records'
 import { automaticNetworks } from './automatic'
 
