@@ -1,11 +1,14 @@
-/** The tree by what things are: one group for each kind of object that has a page. */
+/**
+ * The tree by what things are: one group for each kind that stands for itself. Parts of something else
+ * (VIFs, PIFs, switch ports) are listed on its page; a hundred thousand of them in a tree help nobody.
+ */
 import type { TableName } from '@shared/model/tables'
 import { useMirror } from '../../stores/mirror'
 import { allKinds, kindView } from '../kinds'
 import { keyOf, type ObjectRef } from '../route'
 import { createLevels, groupNode } from './levels'
 import type { TreeNode, TreeSource } from './nodes'
-import { shownRows } from './rows'
+import { shownRows, standsAlone } from './rows'
 
 const PREFIX = 'kind:'
 
@@ -15,6 +18,7 @@ export function createByKind(): TreeSource {
 
   function roots(): TreeNode[] {
     return allKinds().flatMap(({ kind, plural, icon }) => {
+      if (!standsAlone(kind)) return []
       const count = shownRows(kind).length
       return count ? [groupNode(PREFIX + kind, plural, icon, count)] : []
     })
@@ -26,8 +30,11 @@ export function createByKind(): TreeSource {
   }
 
   function pathTo(object: ObjectRef): readonly string[] {
-    const hasPage = kindView(object.kind) !== undefined
-    return hasPage && mirror.find(object.kind, object.id) ? [PREFIX + object.kind, keyOf(object)] : []
+    const row = mirror.find(object.kind, object.id)
+    if (!row) return []
+    if (standsAlone(object.kind)) return [PREFIX + object.kind, keyOf(object)]
+    const parent = kindView(object.kind)?.parent?.(row)
+    return parent ? pathTo(parent) : []
   }
 
   return { roots, children, pathTo, opensAtFirst: () => false }

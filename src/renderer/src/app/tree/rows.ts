@@ -5,6 +5,17 @@ import { usePrefs } from '../../stores/prefs'
 
 type Vm = RowOf<'xs_vm'>
 
+const ALONE: ReadonlySet<string> = new Set<TableName>([
+  'xs_pool',
+  'xs_host',
+  'xs_network',
+  'xs_vm',
+  'plant_switch',
+  'plant_station',
+])
+/** Whether objects of this kind have nodes of their own, rather than being parts of one that has. */
+export const standsAlone = (kind: string): boolean => ALONE.has(kind)
+
 /** A snapshot is a template too in XAPI; here each row is one thing. */
 export const isTemplate = (vm: Vm): boolean => vm.is_a_template && !vm.is_a_snapshot
 export const isMachine = (vm: Vm): boolean => !vm.is_a_template && !vm.is_a_snapshot

@@ -129,7 +129,7 @@ test('each view keeps what is open in it', () => {
   tree.setOpen('xs_pool/OpaqueRef:p', false)
   expect(titles(tree)).toEqual(['Pool', 'Plant', '  switch-a'])
   state.treeView = 'kind'
-  expect(titles(tree)).toEqual(['Pools', 'Hosts', 'Networks', 'VMs', 'VIFs', 'Switches'])
+  expect(titles(tree)).toEqual(['Pools', 'Hosts', 'Networks', 'VMs', 'Switches'])
   tree.setOpen('kind:xs_host', true)
   state.treeView = 'infrastructure'
   expect(titles(tree)).toEqual(['Pool', 'Plant', '  switch-a'])
