@@ -1,15 +1,6 @@
 /** Rows of known classes: attributes of the file become typed fields, and what fields cannot hold goes into `extra`. */
 import type { ImportProblemCode } from '../../../../shared/model/import-report'
-import {
-  ABSENT,
-  dumpClassOf,
-  expectedKey,
-  sameMembers,
-  type AnyValue,
-  type BackLink,
-  type Column,
-  type KnownClass,
-} from './classes'
+import { ABSENT, dumpClassOf, expectedKey, sameMembers, type BackLink, type Column, type KnownClass } from './classes'
 import { unprotect, type DumpFormat } from './format'
 import type { Place } from './problems'
 import type { Attributes } from './read'
@@ -45,7 +36,7 @@ interface Draft {
  */
 export class RowReader {
   private readonly steps: readonly Step[]
-  private readonly initial: Readonly<Record<string, AnyValue>>
+  private readonly owner: Readonly<Record<string, string>>
   private readonly format: DumpFormat
   private readonly survey: Survey
 
@@ -62,13 +53,12 @@ export class RowReader {
       const list = known.lists.get(attribute)
       return { attribute, ...(column ? { column: plan(column) } : {}), ...(list ? { list } : {}) }
     })
-    const fields = Object.entries(known.table.fields).map(([name, field]): [string, AnyValue] => [name, field.initial])
-    this.initial = { ...Object.fromEntries(fields), ...('pool' in known.table.fields ? { pool } : {}) }
+    this.owner = 'pool' in known.table.fields ? { pool } : {}
   }
 
-  /** The row to insert. `report` hears of every value that is not as it should be. */
+  /** The row to insert; fields left out stay at their initial values. `report` hears of every value that is not as it should be. */
   read(ref: string, attributes: Attributes, report: Report): Record<string, unknown> {
-    const draft: Draft = { row: { ...this.initial, id: ref }, extra: [], report }
+    const draft: Draft = { row: { ...this.owner, id: ref }, extra: [], report }
     const absent: string[] = []
     for (const { attribute, column, list } of this.steps) {
       const raw = attributes[attribute]
