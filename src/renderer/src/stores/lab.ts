@@ -5,6 +5,7 @@ import type { AppState, LabInfo } from '@shared/contract/lab'
 import { toErrorBody, type ErrorBody } from '@shared/errors'
 import { call, connection, listen } from '../api/client'
 import { useMirror } from './mirror'
+import { useSelection } from './selection'
 import { useToasts } from './toasts'
 
 export const useLab = defineStore('lab', () => {
@@ -52,17 +53,19 @@ export const useLab = defineStore('lab', () => {
     await attempt(() => call('lab.close', {}))
   }
 
-  async function step(method: 'operation.undo' | 'operation.redo', word: string): Promise<void> {
+  async function step(method: 'operation.undo' | 'operation.redo'): Promise<void> {
     const outcome = await attempt(() => call(method, {}))
     if (!outcome) return
     useMirror().flush()
-    useToasts().tell(`${word}: ${outcome.action.title}`)
+    useToasts().tell(outcome.action.title)
   }
 
   listen('lab', (event) => {
     const left = info.value?.path !== event.info?.path
     info.value = event.info
     problem.value = null
+    // What is shown and selected belongs to the lab that was left.
+    if (left) useSelection().home()
     if (event.opened || left) {
       if (event.info) void useMirror().load()
       else useMirror().clear()
@@ -86,7 +89,7 @@ export const useLab = defineStore('lab', () => {
     open,
     create,
     close,
-    undo: () => step('operation.undo', 'Undone'),
-    redo: () => step('operation.redo', 'Redone'),
+    undo: () => step('operation.undo'),
+    redo: () => step('operation.redo'),
   }
 })

@@ -5,15 +5,17 @@ import { useToasts } from '../../stores/toasts'
 import { openDialog } from '../dialogs'
 import FileDialog from './FileDialog.vue'
 import type { FileQuestion } from './question'
+import { joinPath } from './use-folder'
 
 export function chooseFile(question: FileQuestion): void {
   if (isDesktop()) void chooseNatively(question)
   else openDialog(FileDialog, { ...question })
 }
 
-async function chooseNatively({ mode, title, fileKind, extensions, initialName, act }: FileQuestion): Promise<void> {
+async function chooseNatively({ mode, title, fileKind, extensions, initialName, folder, act }: FileQuestion): Promise<void> {
   try {
-    const suggested = initialName === undefined ? {} : { suggested: initialName }
+    const place = folder === undefined ? initialName : joinPath(folder, initialName ?? '')
+    const suggested = place === undefined ? {} : { suggested: place }
     const path = await pickFile({ mode, title, kind: fileKind, extensions, ...suggested })
     if (path !== null) await act(path)
   } catch (thrown) {

@@ -9,17 +9,17 @@ import ImportReportDialog from '../import/ImportReportDialog.vue'
 import { run } from '../operations'
 import { chooseFile } from './choose'
 
-const LABS = { fileKind: 'Labs', extensions: ['switchroom'] }
+const labs = () => ({ fileKind: 'Labs', extensions: ['switchroom'], folder: useLab().app?.labFolder })
 const DATABASES = { fileKind: 'Pool databases', extensions: ['xml', 'db', 'dump'] }
 
 export function openLabFile(): void {
-  chooseFile({ ...LABS, title: 'Open a lab', submit: 'Open', mode: 'open', act: (path) => call('lab.open', { path }) })
+  chooseFile({ ...labs(), title: 'Open a lab', submit: 'Open', mode: 'open', act: (path) => call('lab.open', { path }) })
 }
 
 export function saveCopy(): void {
   const name = useLab().info?.name ?? 'lab'
   chooseFile({
-    ...LABS,
+    ...labs(),
     title: 'Save a copy of the lab',
     submit: 'Save copy',
     mode: 'save',

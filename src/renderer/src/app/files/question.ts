@@ -8,6 +8,8 @@ export interface FileQuestion {
   fileKind: string
   extensions: string[]
   initialName?: string
+  /** Where to begin; the user's own folder where it is not given or cannot be read. */
+  folder?: string | undefined
   /** Does the deed with the chosen path; throws OperationError. */
   act: (path: string) => Promise<unknown>
 }
