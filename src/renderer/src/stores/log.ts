@@ -21,22 +21,17 @@ export function createLog(filter: () => LogFilter) {
   const complete = ref(false)
   let reading = 0
 
-  const query = (before?: number) => {
+  /** The filter as the core takes it. */
+  const query = () => {
     const { text, state, object } = filter()
-    return {
-      limit: PAGE,
-      ...(text ? { text } : {}),
-      ...(state ? { state } : {}),
-      ...(object ? { object: object.id } : {}),
-      ...(before === undefined ? {} : { before }),
-    }
+    return { ...(text ? { text } : {}), ...(state ? { state } : {}), ...(object ? { object: object.id } : {}) }
   }
 
   async function read(before?: number): Promise<void> {
     const mine = ++reading
     loading.value = true
     try {
-      const page = await call('log.list', query(before))
+      const page = await call('log.list', { ...query(), limit: PAGE, ...(before === undefined ? {} : { before }) })
       if (mine !== reading) return
       actions.value = before === undefined ? page : [...actions.value, ...page]
       complete.value = page.length < PAGE

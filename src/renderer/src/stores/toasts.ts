@@ -11,7 +11,7 @@ export interface Toast {
 }
 
 /** How many are shown at once; older ones give way and stay in the log. */
-const SHOWN = 4
+const SHOWN = 3
 
 export const useToasts = defineStore('toasts', () => {
   const list = shallowRef<readonly Toast[]>([])
