@@ -50,7 +50,8 @@ export function networkMac(network: Network): string {
 /** VMs with an interface here, templates and snapshots left out. */
 export function vmsOn(network: Network): Set<string> {
   const mirror = useMirror()
-  const vms = mirror.by('xs_vif', 'network', network.id).flatMap(({ VM }) => mirror.get('xs_vm', VM) ?? [])
+  const ids = new Set(mirror.by('xs_vif', 'network', network.id).map(({ VM }) => VM))
+  const vms = [...ids].flatMap((id) => mirror.get('xs_vm', id) ?? [])
   return new Set(vms.filter(isPlainVm).map(({ id }) => id))
 }
 
