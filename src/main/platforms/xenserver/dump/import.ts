@@ -15,7 +15,7 @@ import { DumpFile } from './file'
 import { Problems } from './problems'
 import type { Attributes } from './read'
 import { dumpRefusal } from './refusals'
-import { RowReader } from './row'
+import { RowReader, type Report } from './row'
 import { refOf, Survey } from './survey'
 
 /**
@@ -67,6 +67,13 @@ function refuseRowsInLab(tx: Tx, survey: Survey): void {
   }
 }
 
+interface ClassWriter {
+  readonly rows: RowReader
+  readonly table: TableName
+  /** Seen so far. */
+  readonly uuids: Set<string>
+}
+
 /** The second pass: every row goes into its table, or into xs_kept, or among the problems. */
 class RowWriter {
   readonly problems = new Problems()
@@ -74,36 +81,38 @@ class RowWriter {
   written = 0
   private position = 0
   private current: ImportedClass = { class: '', imported: 0, kept: 0, skipped: 0 }
-  private reader: { rows: RowReader; table: TableName } | undefined
-  private readonly readers = new Map<string, { rows: RowReader; table: TableName }>()
+  /** How the current class is imported; absent for classes that are only kept. */
+  private writer: ClassWriter | undefined
+  private readonly writers = new Map<string, ClassWriter>()
+  /** Of the references that several rows have, those whose first row has come. */
   private readonly seen = new Set<string>()
-  private readonly uuids = new Set<string>()
   private readonly tx: Tx
+  private readonly survey: Survey
   private readonly pool: string
 
   constructor(tx: Tx, survey: Survey, pool: string) {
     this.tx = tx
+    this.survey = survey
     this.pool = pool
     for (const [name, known] of KNOWN_CLASSES)
-      this.readers.set(name, { rows: new RowReader(known, survey, pool), table: known.tableName })
+      this.writers.set(name, { rows: new RowReader(known, survey, pool), table: known.tableName, uuids: new Set() })
   }
 
   table(name: string): void {
     this.current = this.classes.get(name) ?? { class: name, imported: 0, kept: 0, skipped: 0 }
     this.classes.set(name, this.current)
-    this.reader = this.readers.get(name)
+    this.writer = this.writers.get(name)
   }
 
   row(attributes: Attributes, line: number): void {
     this.position++
     const ref = refOf(attributes)
     if (ref === null) this.skip('ROW_WITHOUT_REF', attributes['ref'] ?? '', line)
-    else if (this.seen.has(ref)) this.skip('DUPLICATE_REF', ref, line)
+    else if (this.comesAgain(ref)) this.skip('DUPLICATE_REF', ref, line)
     else if (this.current.class === 'pool' && ref !== this.pool) this.skip('ANOTHER_POOL', ref, line)
     else {
-      this.seen.add(ref)
       this.written++
-      if (this.reader) this.import(this.reader, ref, attributes, line)
+      if (this.writer) this.import(this.writer, ref, attributes, line)
       else this.keep(ref, attributes)
     }
   }
@@ -112,19 +121,21 @@ class RowWriter {
     this.problems.add('UNKNOWN_ELEMENT', { class: this.current.class, ref: '', value: name, line })
   }
 
-  private import(
-    { rows, table }: { rows: RowReader; table: TableName },
-    ref: string,
-    attributes: Attributes,
-    line: number,
-  ): void {
-    const place = { class: this.current.class, ref, line }
-    const row = rows.read(ref, attributes, (code, problem) => this.problems.add(code, { ...place, ...problem }))
-    const uuid = `${table} ${attributes['uuid'] ?? ''}`
-    if (attributes['uuid'] && this.uuids.has(uuid))
-      this.problems.add('DUPLICATE_UUID', { ...place, field: 'uuid', value: attributes['uuid'] })
-    this.uuids.add(uuid)
-    this.tx.insert(table, row)
+  private comesAgain(ref: string): boolean {
+    if (!this.survey.duplicates.has(ref)) return false
+    if (this.seen.has(ref)) return true
+    this.seen.add(ref)
+    return false
+  }
+
+  private import({ rows, table, uuids }: ClassWriter, ref: string, attributes: Attributes, line: number): void {
+    const report: Report = (code, problem) => this.problems.add(code, { class: this.current.class, ref, line, ...problem })
+    const { uuid } = attributes
+    if (uuid) {
+      if (uuids.has(uuid)) report('DUPLICATE_UUID', { field: 'uuid', value: uuid })
+      uuids.add(uuid)
+    }
+    this.tx.insert(table, rows.read(ref, attributes, report))
     this.current.imported++
   }
 

@@ -8,7 +8,8 @@ import { parseSet, printSet } from './sexpr'
 import type { Survey } from './survey'
 import { fieldTexts, type FieldText } from './values'
 
-type Report = (code: ImportProblemCode, place: Omit<Place, 'class' | 'ref' | 'line'>) => void
+/** Hears of one value of the row that is being read. */
+export type Report = (code: ImportProblemCode, place: Omit<Place, 'class' | 'ref' | 'line'>) => void
 
 interface ColumnPlan extends Column {
   readonly text: FieldText

@@ -26,6 +26,8 @@ export class Survey {
   readonly attributes = new Map<string, Set<string>>()
   /** Reference → class of the first row that has it. */
   readonly refs = new Map<string, string>()
+  /** References that a further row has too. */
+  readonly duplicates = new Set<string>()
   pool: { ref: string; attributes: Attributes } | null = null
   private readonly links = new Map<BackLink, Map<string, string[]>>(BACK_LINKS.map((link) => [link, new Map<string, string[]>()]))
   private readonly versions = new Map<string, string>()
@@ -77,7 +79,11 @@ export class Survey {
       if (this.quote === undefined) this.findQuote(attributes[name] ?? '')
     }
     const ref = refOf(attributes)
-    if (ref === null || this.refs.has(ref)) return
+    if (ref === null) return
+    if (this.refs.has(ref)) {
+      this.duplicates.add(ref)
+      return
+    }
     this.refs.set(ref, className)
     const known = KNOWN_CLASSES.get(className)
     if (!known) return
