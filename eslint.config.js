@@ -4,7 +4,7 @@ import vue from 'eslint-plugin-vue'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-const isTest = ['**/*.test.ts', 'e2e/**/*.ts']
+const isTest = ['**/*.test.ts', 'e2e/**/*.ts', 'bench/**/*.ts']
 
 /** Packages that only one folder may know, said in the editor too; dependency-cruiser holds the whole table. */
 const electron = { name: 'electron', message: 'Only src/main/shell/electron, src/main/index.ts and src/preload use it.' }

@@ -63,7 +63,11 @@ test(`@web ${KILLS} kills in the middle of operations leave whole operations and
   let actions = 0
   for (let kill = 0; kill < KILLS; kill++) {
     const { child, web } = await startWeb(dataDir)
-    const opened = await rpc(web, kill === 0 ? 'lab.create' : 'lab.open', kill === 0 ? { sample: 'installed-pool', path } : { path })
+    const opened = await rpc(
+      web,
+      kill === 0 ? 'lab.create' : 'lab.open',
+      kill === 0 ? { sample: 'installed-pool', path } : { path },
+    )
     expect(opened.ok).toBe(true)
     const [pool] = (await rpc(web, 'lab.rows', { table: 'xs_pool', limit: 1 })).value.rows
     const { promise: underWay, resolve: first } = Promise.withResolvers<void>()

@@ -38,7 +38,7 @@ export function createCore(options: CoreOptions): Core {
   if (options.reopen) desk.reopenLast()
   const handlers = handlersOf(desk)
 
-  const handle = async (method: string, params: unknown): Promise<unknown> => {
+  const handle = (method: string, params: unknown): unknown => {
     if (!isMethod(method)) throw unknownMethod(method)
     const parsed = CALLS[method].input.parse(params)
     return (handlers[method] as (parsed: unknown) => unknown)(parsed)

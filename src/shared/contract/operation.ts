@@ -69,5 +69,8 @@ export const operationCalls = {
   'operation.cancel': call(z.strictObject({ task: z.string().max(100) }), z.object({ asked: z.boolean() })),
   'log.list': call(LogFilter, z.array(Action)),
   /** The whole filtered log as CSV text, or written to `path`. */
-  'log.export': call(LogFilter.omit({ limit: true, before: true }).extend({ path: Path.optional() }), z.object({ csv: z.string().nullable(), rows: z.number() })),
+  'log.export': call(
+    LogFilter.omit({ limit: true, before: true }).extend({ path: Path.optional() }),
+    z.object({ csv: z.string().nullable(), rows: z.number() }),
+  ),
 } as const
