@@ -9,7 +9,7 @@ export type Switch = RowOf<'plant_switch'>
 export type Port = RowOf<'plant_port'>
 export type Nic = RowOf<'plant_nic'>
 export type Station = RowOf<'plant_station'>
-export type Cable = RowOf<'plant_cable'>
+type Cable = RowOf<'plant_cable'>
 
 /** A port or a NIC, as cables name their ends. */
 export type End = { port: string } | { nic: string }
@@ -105,9 +105,4 @@ export function portSpeed(port: Port): number | null {
 /** The VLANs a port carries, as its mode has it. */
 export function portVlans(port: Port): string {
   return port.mode === 'access' ? String(port.access_vlan) : port.allowed_vlans
-}
-
-/** Cables end in one of these two; how an operation takes an end. */
-export function sameEnd(a: End, b: End): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
