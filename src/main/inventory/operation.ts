@@ -56,8 +56,8 @@ export interface Operation<I = unknown, O = unknown> {
   title(input: I, lab: Reader): string
   /** The body. What it returns must be plain data: it travels to the page and is kept in the log. */
   run(tx: Tx, input: I): O
-  /** Runs on a worker thread, with progress and cancel, because it may take longer than 50 ms. */
-  readonly long?: boolean
+  /** Whether this input may take longer than 50 ms: it then runs on a worker thread, with progress and cancel. */
+  isLong?(input: I): boolean
 }
 
 /** Names the types once, at the definition. */

@@ -5,7 +5,6 @@ import type { Handlers } from '../../shared/contract'
 import { rowPage } from '../inventory/page'
 import type { Reader } from '../inventory/operation'
 import { search } from '../inventory/search'
-import { writePoolFile } from '../platforms/xenserver/dump/export'
 import { vifMac } from '../platforms/xenserver/vif-mac'
 import { vifPath } from '../platforms/xenserver/vif-path'
 import { isSameFile, listFolder } from './lab-files'
@@ -31,10 +30,10 @@ export function handlersOf(desk: LabDesk): Handlers {
     'lab.search': ({ text, limit }) => search(lab().read, SEARCH_SOURCES, text, limit),
     'lab.vifPath': ({ vif }) => vifPath(lab().read, vif),
     'lab.vifMac': ({ vif }) => vifMac(lab().read, vif),
-    'lab.exportPool': ({ pool, path }) => {
+    'lab.exportPool': async ({ pool, path }) => {
       const { read, path: own } = lab()
       if (isSameFile(own, path)) throw overItself(path)
-      return { path, ...writePoolFile(read, pool ?? onlyPool(read), path) }
+      return { path, ...(await desk.session().exportPool(pool ?? onlyPool(read), path)) }
     },
     'files.list': ({ path, extensions }) => listFolder(path, extensions),
     'operation.run': ({ name, input }) => desk.session().run(name, input),

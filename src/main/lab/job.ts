@@ -3,12 +3,15 @@ import { OperationError } from '../../shared/errors'
 import type { Inventory } from '../inventory/inventory'
 import type { ProgressSink } from '../inventory/transaction'
 import { sampleNamed } from '../labs'
+import { writePoolFile } from '../platforms/xenserver/dump/export'
 import { operationNamed } from './registry'
 
 export type Job =
   | { kind: 'apply'; operation: string; input: unknown }
   | { kind: 'undo' }
   | { kind: 'redo' }
+  /** Writes a pool's database; changes nothing in the lab. */
+  | { kind: 'export'; pool: string; path: string }
   /** Runs a sample's operations in a new lab and makes the result its beginning. */
   | { kind: 'sample'; name: string }
 
@@ -30,6 +33,8 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
       const applied = lab[job.kind](progress)
       return { action: applied.action.id, result: applied.result }
     }
+    case 'export':
+      return { action: 0, result: writePoolFile(lab.read, job.pool, job.path) }
     case 'sample': {
       sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result, lab.read)
       lab.sealHistory()

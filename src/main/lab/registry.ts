@@ -10,8 +10,14 @@ import type { SearchSource } from '../inventory/search'
 import { xenserver } from '../platforms/xenserver'
 import { XENSERVER_SEARCH } from '../platforms/xenserver/search'
 import { OperationError } from '../../shared/errors'
+import { batchOperation } from './batch'
 
-const operations: readonly Operation[] = [...plant.operations, ...guests.operations, ...xenserver.operations]
+const operations: readonly Operation[] = [
+  batchOperation(operationNamed),
+  ...plant.operations,
+  ...guests.operations,
+  ...xenserver.operations,
+]
 const byName = new Map(operations.map((operation) => [operation.name, operation]))
 if (byName.size !== operations.length) throw new Error('two operations have the same name')
 

@@ -41,7 +41,8 @@ export class LabSession {
     // Here already, so that a form hears of a wrong field at once and not behind a long action.
     const parsed = operation.input.parse(input)
     const job: Job = { kind: 'apply', operation: name, input }
-    return this.write(job, () => (operation.long ? operation.title(parsed, this.lab.read) : null))
+    const isLong = operation.isLong?.(parsed) ?? false
+    return this.write(job, () => (isLong ? operation.title(parsed, this.lab.read) : null))
   }
 
   /** Waits its turn behind running writes: a preview is a write that is taken back. */
@@ -61,6 +62,13 @@ export class LabSession {
     const controller = this.running.get(task)
     controller?.abort()
     return controller !== undefined
+  }
+
+  /** Writes a pool's database to a file as a task: reading a large pool takes seconds. */
+  async exportPool(pool: string, path: string): Promise<{ rows: number }> {
+    const name = this.lab.read.need('xs_pool', pool).name_label
+    const done = await this.asTask(`Export pool database of ${name}`, { kind: 'export', pool, path }, false)
+    return done.result as { rows: number }
   }
 
   copyTo(path: string): Promise<void> {
@@ -102,9 +110,9 @@ export class LabSession {
     return runner.run(this.lab.path, this.lab, job, progress, controller.signal)
   }
 
-  private async asTask(title: string, job: Job): Promise<JobOutcome> {
+  private async asTask(title: string, job: Job, cancellable = true): Promise<JobOutcome> {
     const id = randomBytes(8).toString('hex')
-    const task: Task = { id, title, state: 'running', progress: null, detail: '', cancellable: true, error: null }
+    const task: Task = { id, title, state: 'running', progress: null, detail: '', cancellable, error: null }
     this.emit('task', task)
     try {
       const outcome = await this.runJob(this.longRunner, job, task)

@@ -24,7 +24,7 @@ import { refOf, Survey } from './survey'
  */
 export const importPool = defineOperation({
   name: 'xs.import',
-  long: true,
+  isLong: () => true,
   input: z.strictObject({ path: Path }),
   title: ({ path }) => `Import pool database ${basename(path)}`,
   run: (tx, { path }): ImportReport =>

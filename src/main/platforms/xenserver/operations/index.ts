@@ -5,6 +5,7 @@ import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
 import { hostManagementReconfigure } from './host/management-reconfigure'
 import { networkCreate } from './network/create'
+import { networkCreateExternal } from './network/create-external'
 import { networkDestroy } from './network/destroy'
 import { networkEdit } from './network/edit'
 import { pifPlug, pifUnplug } from './pif/plug'
@@ -31,6 +32,7 @@ export const XENSERVER_OPERATIONS = [
   hostManagementReconfigure,
   objectDescribe,
   networkCreate,
+  networkCreateExternal,
   networkEdit,
   networkDestroy,
   pifPlug,

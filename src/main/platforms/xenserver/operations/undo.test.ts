@@ -45,6 +45,7 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
   'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),
   'xs.network.create': () => ({ pool: lab.pool, name_label: 'Another', automatic: true }),
+  'xs.network.createExternal': () => ({ pool: lab.pool, name_label: 'Guests', pif: lab.pif(0, 1).id, tag: 77 }),
   'xs.network.edit': () => ({ network: ids.network, name_label: 'Other', MTU: 9000, other_config: { a: 'b' } }),
   'xs.network.destroy': () => ({ network: ids.private }),
   'xs.pif.plug': () => ({ pif: lab.lab.read.first('xs_pif', { VLAN: 20 })?.id }),

@@ -29,7 +29,7 @@ export function portActions(ports: readonly Port[]): ActionItem[] {
         runEach(
           'plant.port.edit',
           ports.map(({ id }) => ({ port: id, admin_up: !up })),
-          (count) => `${up ? 'Shut down' : 'Enabled'} ${count} ports`,
+          (count) => `${up ? 'Shut down' : 'Enable'} ${count} ports`,
         ),
     },
   ]

@@ -24,7 +24,7 @@ export function stationActions(stations: readonly Station[]): ActionItem[] {
         runEach(
           'plant.station.remove',
           stations.map(({ id }) => ({ station: id })),
-          (count) => `Removed ${count} stations`,
+          (count) => `Remove ${count} stations`,
         ),
     },
   ]

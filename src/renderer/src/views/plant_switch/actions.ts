@@ -17,7 +17,7 @@ export function switchActions(switches: readonly Switch[]): ActionItem[] {
         runEach(
           'plant.switch.edit',
           switches.map(({ id }) => ({ switch: id, powered: !on })),
-          several(on ? 'Switched off' : 'Switched on'),
+          several(on ? 'Switch off' : 'Switch on'),
         ),
     },
     'separator',
@@ -31,7 +31,7 @@ export function switchActions(switches: readonly Switch[]): ActionItem[] {
         runEach(
           'plant.switch.remove',
           switches.map(({ id }) => ({ switch: id })),
-          several('Removed'),
+          several('Remove'),
         ),
     },
   ]

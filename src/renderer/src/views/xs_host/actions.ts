@@ -21,7 +21,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
         runEach(
           'xs.pif.scan',
           hosts.map(({ id }) => ({ host: id })),
-          (count) => `Scanned ${count} hosts for NICs`,
+          (count) => `Scan ${count} hosts for NICs`,
         ),
     },
   ]

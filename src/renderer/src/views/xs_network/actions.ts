@@ -48,7 +48,7 @@ function remove(networks: readonly Network[]): Action {
         : runEach(
             'xs.network.destroy',
             networks.map(({ id }) => ({ network: id })),
-            (count) => `Removed ${count} networks`,
+            (count) => `Remove ${count} networks`,
           ),
   }
 }

@@ -23,7 +23,7 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
         runEach(
           attached ? 'xs.pif.unplug' : 'xs.pif.plug',
           pifs.map(({ id }) => ({ pif: id })),
-          (count) => `${word}ged ${count} interfaces`,
+          (count) => `${word} ${count} interfaces`,
         ),
     },
     ...(nic ? ['separator' as const, cableAction({ nic: nic.id })] : []),

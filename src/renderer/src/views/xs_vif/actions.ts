@@ -43,7 +43,7 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
         runEach(
           'xs.vif.destroy',
           vifs.map(({ id }) => ({ vif: id, unplug: true })),
-          (count) => `Removed ${count} interfaces`,
+          (count) => `Remove ${count} interfaces`,
         ),
     },
   ]
@@ -65,7 +65,7 @@ function plugging(vifs: readonly Vif[]): Action {
       runEach(
         attached ? 'xs.vif.unplug' : 'xs.vif.plug',
         ready.map(({ id }) => ({ vif: id })),
-        (count) => `${word}ged ${count} interfaces`,
+        (count) => `${word} ${count} interfaces`,
       ),
   }
 }

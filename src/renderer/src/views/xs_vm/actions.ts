@@ -63,7 +63,7 @@ function remove(vms: readonly Vm[]): Action {
       runEach(
         'xs.vm.destroy',
         vms.map((vm) => ({ vm: vm.id })),
-        (count) => `Removed ${count} VMs`,
+        (count) => `Remove ${count} VMs`,
       ),
   }
 }

@@ -5,18 +5,17 @@ import { runEach } from '../shared/run-each'
 import { isPlainVm, type Vm } from '../shared/xenserver'
 
 const POWER = [
-  { action: 'start', label: 'Start', icon: Play, from: ['Halted'], did: 'Started', shortcut: 'Ctrl+B' },
-  { action: 'shutdown', label: 'Shut down', icon: Power, from: ['Running'], did: 'Shut down', shortcut: 'Ctrl+E' },
-  { action: 'reboot', label: 'Reboot', icon: RotateCw, from: ['Running'], did: 'Rebooted' },
-  { action: 'suspend', label: 'Suspend', icon: Snowflake, from: ['Running'], did: 'Suspended' },
-  { action: 'resume', label: 'Resume', icon: Sun, from: ['Suspended'], did: 'Resumed' },
-  { action: 'pause', label: 'Pause', icon: Pause, from: ['Running'], did: 'Paused' },
-  { action: 'unpause', label: 'Unpause', icon: Play, from: ['Paused'], did: 'Unpaused' },
+  { action: 'start', label: 'Start', icon: Play, from: ['Halted'], shortcut: 'Ctrl+B' },
+  { action: 'shutdown', label: 'Shut down', icon: Power, from: ['Running'], shortcut: 'Ctrl+E' },
+  { action: 'reboot', label: 'Reboot', icon: RotateCw, from: ['Running'] },
+  { action: 'suspend', label: 'Suspend', icon: Snowflake, from: ['Running'] },
+  { action: 'resume', label: 'Resume', icon: Sun, from: ['Suspended'] },
+  { action: 'pause', label: 'Pause', icon: Pause, from: ['Running'] },
+  { action: 'unpause', label: 'Unpause', icon: Play, from: ['Paused'] },
   {
     action: 'hard_shutdown',
     label: 'Force shutdown',
     from: ['Running', 'Paused', 'Suspended'],
-    did: 'Forced down',
     danger: true,
   },
 ] as const
@@ -25,7 +24,7 @@ const POWER = [
 export function powerActions(vms: readonly Vm[]): Action[] {
   if (!vms.some(isPlainVm)) return []
   return POWER.filter(({ action, from }) => action === 'start' || action === 'shutdown' || able(vms, from).length > 0).map(
-    ({ action, label, from, did, ...more }) => {
+    ({ action, label, from, ...more }) => {
       const ready = able(vms, from)
       return {
         id: `power-${action}`,
@@ -36,7 +35,7 @@ export function powerActions(vms: readonly Vm[]): Action[] {
           runEach(
             'xs.vm.power',
             ready.map((vm) => ({ vm: vm.id, action })),
-            (count) => `${did} ${count} VMs`,
+            (count) => `${label} ${count} VMs`,
           ),
       }
     },

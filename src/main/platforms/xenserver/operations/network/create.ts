@@ -9,22 +9,24 @@ import { make } from '../rows'
 /** Names that the server keeps for itself, and the kernel's limit on a name's length. */
 const RESERVED_BRIDGE = /^(?:xen|xapi|vif|tap|eth)|^.{16}/
 
+export const NewNetwork = z.strictObject({
+  pool: Ref,
+  name_label: Label,
+  name_description: Description.default(''),
+  MTU: Mtu.default(1500),
+  /** Empty = the next xapiN. */
+  bridge: z.string().trim().max(100).default(''),
+  managed: z.boolean().default(true),
+  /** Whether VMs made later get a VIF on it by themselves (XS-NET-15). */
+  automatic: z.boolean().optional(),
+  other_config: StringMap.default({}),
+  tags: Tags.default([]),
+})
+
 /** Refused: INVALID_VALUE and BRIDGE_NAME_EXISTS for a bridge given by hand. */
 export const networkCreate = defineOperation({
   name: 'xs.network.create',
-  input: z.strictObject({
-    pool: Ref,
-    name_label: Label,
-    name_description: Description.default(''),
-    MTU: Mtu.default(1500),
-    /** Empty = the next xapiN. */
-    bridge: z.string().trim().max(100).default(''),
-    managed: z.boolean().default(true),
-    /** Whether VMs made later get a VIF on it by themselves (XS-NET-15). */
-    automatic: z.boolean().optional(),
-    other_config: StringMap.default({}),
-    tags: Tags.default([]),
-  }),
+  input: NewNetwork,
   title: ({ name_label }) => `Create network ${name_label}`,
   run(tx, { automatic, other_config, ...input }) {
     const pool = tx.need('xs_pool', input.pool).id
