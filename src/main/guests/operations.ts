@@ -2,12 +2,16 @@
 import { z } from 'zod'
 import { Id } from '../../shared/contract/call'
 import { OperationError } from '../../shared/errors'
+import type { AnyRow } from '../../shared/model/fields'
 import { rowName, tableNamed, type TableName } from '../../shared/model/tables'
 import { defineOperation, type Reader } from '../inventory/operation'
 import { setAddresses, usualAddress } from './addresses'
 
-/** Tables whose rows can hold addresses. A new platform adds its virtual interfaces here. */
-const ENDPOINTS = ['xs_vif', 'plant_nic'] as const satisfies readonly TableName[]
+/** What can hold addresses, and whose it is: table and field of the owner. A new platform adds its virtual interfaces here. */
+const ENDPOINTS = [
+  { table: 'xs_vif', owner: 'xs_vm', field: 'VM' },
+  { table: 'plant_nic', owner: 'plant_station', field: 'owner' },
+] as const satisfies readonly { table: TableName; owner: TableName; field: string }[]
 
 /**
  * Replaces the addresses of a VIF or a station's NIC. Refused: HANDLE_INVALID, and
@@ -21,7 +25,7 @@ export const guestAddressSet = defineOperation({
       ? `Clear the addresses of ${nameOf(lab, endpoint)}`
       : `Set ${nameOf(lab, endpoint)} to ${addresses.join(', ')}`,
   run(tx, { endpoint, addresses }) {
-    if (!tableOf(tx, endpoint)) throw unknownEndpoint(endpoint)
+    if (!ENDPOINTS.some(({ table }) => tx.get(table, endpoint))) throw unknownEndpoint(endpoint)
     const usual = addresses.map((text, at) => {
       const address = usualAddress(text)
       if (address === null) throw invalidAddress(text, at)
@@ -34,13 +38,21 @@ export const guestAddressSet = defineOperation({
 
 export const GUEST_OPERATIONS = [guestAddressSet] as const
 
-const tableOf = (reader: Reader, id: string): TableName | undefined => ENDPOINTS.find((table) => reader.get(table, id))
-
+/** `VIF 0 of web-1`, `NIC eth0 of Storage target`. */
 function nameOf(reader: Reader, id: string): string {
-  const table = tableOf(reader, id)
-  const known = table && tableNamed(table)
-  const row = table && reader.get(table, id)
-  return known && row ? rowName(known, row) : 'an interface'
+  for (const { table, owner, field } of ENDPOINTS) {
+    const row: AnyRow | undefined = reader.get(table, id)
+    if (!row) continue
+    const ownerId = row[field]
+    const of = typeof ownerId === 'string' ? reader.get(owner, ownerId) : undefined
+    return of ? `${named(table, row)} of ${named(owner, of)}` : named(table, row)
+  }
+  return 'an interface'
+}
+
+function named(name: TableName, row: AnyRow): string {
+  const table = tableNamed(name)
+  return table ? rowName(table, row) : row.id
 }
 
 function unknownEndpoint(id: string): OperationError {

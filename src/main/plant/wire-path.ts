@@ -28,8 +28,8 @@ export function wirePath(reader: Reader, owner: string, device: string, tag: num
   hops.push({
     kind: 'plant_cable',
     id: cable.id,
-    name: cable.label === '' ? 'cable' : cable.label,
-    detail: '',
+    name: cable.label || 'Cable',
+    detail: cable.label === '' ? 'without a label' : '',
     state: STATES[link.state],
   })
   const far = endOf(cable, otherSide(plugged.side))

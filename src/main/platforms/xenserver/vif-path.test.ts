@@ -78,7 +78,7 @@ describe('the path of a VIF', () => {
       ['xs_network', 'Network 0', 'bridge xenbr0', 'up'],
       ['xs_pif', 'NIC 0', 'eth0', 'up'],
       ['plant_nic', 'NIC 0', '00:1b:21:00:00:01, 1000 Mbit/s, full duplex', 'up'],
-      ['plant_cable', 'cable', '', 'up'],
+      ['plant_cable', 'Cable', 'without a label', 'up'],
       ['plant_port', 'port 3', 'access port of VLAN 1', 'up'],
       ['plant_switch', 'SA', '', 'up'],
     ])

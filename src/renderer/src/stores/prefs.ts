@@ -39,7 +39,8 @@ const TABS_KEPT = 500
 const initial = (): Saved => ({
   theme: 'system',
   panes: { tree: 272, inspector: 304, dock: 240 },
-  inspectorOpen: true,
+  // Beside a table it needs room; in smaller windows it is there when asked for.
+  inspectorOpen: window.innerWidth >= 1600,
   inspectorOver: false,
   dockOpen: false,
   dockTab: 'tasks',
