@@ -20,10 +20,14 @@ export const useLab = defineStore('lab', () => {
   /** Reads the state of the core and, if a lab is open, the lab. */
   async function start(): Promise<void> {
     const state = await call('app.state', {})
-    app.value = state
-    problem.value = state.problem
-    info.value = state.lab
-    if (state.lab) await useMirror().load()
+    const show = (): void => {
+      app.value = state
+      problem.value = state.problem
+      info.value = state.lab
+    }
+    // The window opens with its tree in it, rather than being drawn empty first.
+    if (state.lab) await useMirror().load(show)
+    else show()
   }
 
   async function refreshApp(): Promise<void> {

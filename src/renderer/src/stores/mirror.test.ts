@@ -31,7 +31,17 @@ test('a lab is read page by page, in order, and told to be complete', async () =
   expect(mirror.by('xs_vm', 'resident_on', 'h1')).toHaveLength(4500)
   expect(mirror.loading).toBe(false)
   expect(mirror.loaded('xs_vm')).toBe(true)
-  expect(wire.asked.filter(({ params }) => (params as { table: string }).table === 'xs_vm')).toHaveLength(3)
+  expect(wire.asked.filter(({ params }) => (params as { table: string }).table === 'xs_vm')).toHaveLength(9)
+})
+
+test('what the tree is drawn from is asked for and shown at once', async () => {
+  wire.rows('xs_host', [{ id: 'h1' }])
+  wire.rows('xs_network', [{ id: 'n1' }])
+  wire.rows('xs_vm', vms(1))
+  const mirror = useMirror()
+  let drawn: unknown[] = []
+  await mirror.load(() => (drawn = [mirror.all('xs_host').length, mirror.all('xs_network').length, mirror.all('xs_vm').length]))
+  expect(drawn).toEqual([1, 1, 0])
 })
 
 test('changes are taken in together, and computeds that read the table follow', async () => {

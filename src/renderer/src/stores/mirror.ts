@@ -7,11 +7,12 @@ import { MIRRORED, tableNamed, type RowOf, type TableName } from '@shared/model/
 import { call, listen } from '../api/client'
 import { TableMirror } from './table-mirror'
 
-const PAGE_ROWS = 2000
+/** Rows asked for at a time: few enough that reading and taking them in holds up neither process. */
+const PAGE_ROWS = 500
 /** How often a long table shows what has come so far, in ms: each showing lets the tree and tables count anew. */
 const SHOW_EVERY = 250
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+/** What the tree cannot be drawn without; all of it is asked for and shown at once. */
+const STRUCTURE = MIRRORED.slice(0, MIRRORED.indexOf('xs_vm'))
 
 export const useMirror = defineStore('mirror', () => {
   const tables = new Map<string, TableMirror>()
@@ -77,14 +78,21 @@ export const useMirror = defineStore('mirror', () => {
     for (const mirror of tables.values()) mirror.clear()
   }
 
-  /** Reads the whole lab anew; a later `load` or `clear` ends an earlier one. */
-  async function load(): Promise<void> {
+  /**
+   * Reads the whole lab anew; a later `load` or `clear` ends an earlier one.
+   * @param begun told once the tree can be drawn
+   */
+  async function load(begun?: () => void): Promise<void> {
     clear()
     const mine = generation
     loading.value = true
     try {
-      for (const name of MIRRORED) {
-        if (!(await loadTable(name, mine))) return
+      const structure = await Promise.all(STRUCTURE.map((name) => takePage(name, undefined, mine)))
+      if (mine !== generation) return
+      for (const name of STRUCTURE) mirrorOf(name).publish()
+      begun?.()
+      for (const [i, name] of MIRRORED.entries()) {
+        if (!(await loadTable(name, structure[i], mine))) return
         complete.add(name)
       }
     } finally {
@@ -92,28 +100,33 @@ export const useMirror = defineStore('mirror', () => {
     }
   }
 
-  async function loadTable(name: TableName, mine: number): Promise<boolean> {
-    const mirror = mirrorOf(name)
-    let after: string | undefined
+  /** @param after where the table was read to; null if it is complete, undefined if it was not begun */
+  async function loadTable(name: TableName, after: string | null | undefined, mine: number): Promise<boolean> {
     let shown = 0
-    for (;;) {
-      const page = await call('lab.rows', { table: name, limit: PAGE_ROWS, ...(after ? { after } : {}) })
+    while (after !== null) {
+      after = await takePage(name, after, mine)
       if (mine !== generation) return false
-      // Changes queued so far were committed before this page was read: they must not overwrite it.
-      flush()
-      for (const row of page.rows) mirror.put(row)
-      progress.value = {
-        done: progress.value.done + page.rows.length,
-        total: progress.value.total + (after ? 0 : page.total),
-      }
-      if (page.next === null || performance.now() - shown > SHOW_EVERY) {
-        mirror.publish()
+      if (after === null || performance.now() - shown > SHOW_EVERY) {
+        mirrorOf(name).publish()
         shown = performance.now()
       }
-      if (page.next === null) return true
-      after = page.next
-      await nextTurn()
     }
+    return true
+  }
+
+  /** Takes in the rows after `after` as soon as they are here, without telling readers; returns where they end. */
+  async function takePage(name: TableName, after: string | undefined, mine: number): Promise<string | null> {
+    const page = await call('lab.rows', { table: name, limit: PAGE_ROWS, ...(after ? { after } : {}) })
+    if (mine !== generation) return null
+    // Changes queued so far were committed before this page was read: they must not overwrite it.
+    flush()
+    const mirror = mirrorOf(name)
+    for (const row of page.rows) mirror.put(row)
+    progress.value = {
+      done: progress.value.done + page.rows.length,
+      total: progress.value.total + (after ? 0 : page.total),
+    }
+    return page.next
   }
 
   listen('changes', ({ rows }) => enqueue(rows))
