@@ -1,9 +1,8 @@
+import './api/begin'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
 import { toErrorBody } from '@shared/errors'
-import { connect } from './api/client'
-import { openWire } from './api/wire'
 import App from './App.vue'
 import { registerKinds } from './app/kinds'
 import { VIEWS } from './app/views'
@@ -14,11 +13,11 @@ import './style/main.css'
 // The page's policy forbids `new Function`, which zod would try once.
 z.config({ jitless: true })
 
-connect(openWire())
 registerKinds(VIEWS)
 const app = createApp(App)
 app.use(createPinia())
-app.mount('#app')
 useLab()
   .start()
   .catch((thrown: unknown) => useToasts().refuse(toErrorBody(thrown)))
+// In a turn of its own, so that the core is asked for the lab before and answers meanwhile.
+setTimeout(() => app.mount('#app'))

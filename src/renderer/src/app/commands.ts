@@ -8,8 +8,6 @@ import { useSelection } from '../stores/selection'
 import { copy } from './clipboard'
 import { openDialog } from './dialogs'
 import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
-import AboutDialog from './help/AboutDialog.vue'
-import ShortcutsDialog from './help/ShortcutsDialog.vue'
 import { useInspector } from './inspector/use-inspector'
 import { titleOf, type MenuEntry } from './kinds'
 import { actionsFor } from './object-actions'
@@ -175,9 +173,9 @@ export function useCommands() {
       label: 'Keyboard shortcuts',
       icon: icons.Keyboard,
       shortcut: 'F1',
-      run: () => openDialog(ShortcutsDialog),
+      run: () => openDialog(() => import('./help/ShortcutsDialog.vue')),
     },
-    { id: 'about', label: 'About Switchroom', icon: icons.Info, run: () => openDialog(AboutDialog) },
+    { id: 'about', label: 'About Switchroom', icon: icons.Info, run: () => openDialog(() => import('./help/AboutDialog.vue')) },
   ]
 
   function copyNames(): Promise<void> {

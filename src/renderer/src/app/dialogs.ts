@@ -1,5 +1,7 @@
 /** Dialogs opened from anywhere: an action names the component, the frame's DialogHost draws it. */
 import { markRaw, shallowReactive, type Component } from 'vue'
+import { toErrorBody } from '@shared/errors'
+import { useToasts } from '../stores/toasts'
 
 export interface OpenDialog {
   readonly key: number
@@ -10,9 +12,12 @@ export interface OpenDialog {
 export const openDialogs = shallowReactive<OpenDialog[]>([])
 let nextKey = 1
 
-/** Shows `component` above the page until it emits `close`. */
-export function openDialog(component: Component, props: Record<string, unknown> = {}): void {
-  openDialogs.push({ key: nextKey++, component: markRaw(component), props })
+/** Shows what `load` brings above the page until it emits `close`; only then is its code read. */
+export function openDialog(load: () => Promise<{ default: Component }>, props: Record<string, unknown> = {}): void {
+  load().then(
+    ({ default: component }) => openDialogs.push({ key: nextKey++, component: markRaw(component), props }),
+    (thrown: unknown) => useToasts().refuse(toErrorBody(thrown)),
+  )
 }
 
 export function closeDialog(key: number): void {

@@ -3,13 +3,12 @@ import { toErrorBody } from '@shared/errors'
 import { isDesktop, pickFile } from '../../api/client'
 import { useToasts } from '../../stores/toasts'
 import { openDialog } from '../dialogs'
-import FileDialog from './FileDialog.vue'
 import type { FileQuestion } from './question'
 import { joinPath } from './use-folder'
 
 export function chooseFile(question: FileQuestion): void {
   if (isDesktop()) void chooseNatively(question)
-  else openDialog(FileDialog, { ...question })
+  else openDialog(() => import('./FileDialog.vue'), { ...question })
 }
 
 async function chooseNatively({ mode, title, fileKind, extensions, initialName, folder, act }: FileQuestion): Promise<void> {

@@ -5,7 +5,6 @@ import { useLab } from '../../stores/lab'
 import { useSelection } from '../../stores/selection'
 import { useToasts } from '../../stores/toasts'
 import { openDialog } from '../dialogs'
-import ImportReportDialog from '../import/ImportReportDialog.vue'
 import { run } from '../operations'
 import { chooseFile } from './choose'
 
@@ -63,5 +62,5 @@ async function importFrom(path: string): Promise<void> {
   if (!useLab().info) await call('lab.create', {})
   const report = (await run('xs.import', { path }, { quiet: true, silent: true })) as ImportReport
   useSelection().open('xs_pool', report.pool.id)
-  openDialog(ImportReportDialog, { report })
+  openDialog(() => import('../import/ImportReportDialog.vue'), { report })
 }

@@ -5,7 +5,6 @@ import { openDialog } from '../../app/dialogs'
 import { cableAction } from '../shared/cable-actions'
 import type { Port } from '../shared/plant'
 import { runEach } from '../shared/run-each'
-import PortDialog from './PortDialog.vue'
 
 export function portActions(ports: readonly Port[]): ActionItem[] {
   const [port] = ports
@@ -18,7 +17,7 @@ export function portActions(ports: readonly Port[]): ActionItem[] {
       label: 'Edit port…',
       icon: Pencil,
       ...(!one && { disabled: 'Ports are edited one at a time.' }),
-      run: () => openDialog(PortDialog, { port: port.id }),
+      run: () => openDialog(() => import('./PortDialog.vue'), { port: port.id }),
     },
     ...(one ? [cableAction({ port: port.id })] : []),
     {

@@ -3,7 +3,6 @@ import { Cable, Unplug } from '@lucide/vue'
 import type { Action } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
-import CableDialog from './CableDialog.vue'
 import { plugged, type End } from './plant'
 
 /** Connect or disconnect, whichever fits. `of`: said in the label where a page has several ends. */
@@ -15,7 +14,7 @@ export function cableAction(end: End, of = ''): Action {
       id: `connect${suffix}`,
       label: `Connect${suffix || ' cable'}…`,
       icon: Cable,
-      run: () => openDialog(CableDialog, { from: end }),
+      run: () => openDialog(() => import('./CableDialog.vue'), { from: end }),
     }
   return {
     id: `disconnect${suffix}`,

@@ -6,11 +6,14 @@ import { run } from '../../app/operations'
 import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
 import { networkPifs, networkTitle, vmName, type Network } from '../shared/xenserver'
-import NewNetworkDialog from './NewNetworkDialog.vue'
-import RemoveNetworkDialog from './RemoveNetworkDialog.vue'
 
 export function newNetwork(pool: string | null): Action {
-  return { id: 'new-network', label: 'New network…', icon: Plus, run: () => openDialog(NewNetworkDialog, { pool }) }
+  return {
+    id: 'new-network',
+    label: 'New network…',
+    icon: Plus,
+    run: () => openDialog(() => import('./NewNetworkDialog.vue'), { pool }),
+  }
 }
 
 export function networkActions(networks: readonly Network[]): ActionItem[] {
@@ -44,7 +47,7 @@ function remove(networks: readonly Network[]): Action {
     ...(reason && { disabled: reason }),
     run: () =>
       idle
-        ? openDialog(RemoveNetworkDialog, { networks: networks.map(({ id }) => id) })
+        ? openDialog(() => import('./RemoveNetworkDialog.vue'), { networks: networks.map(({ id }) => id) })
         : runEach(
             'xs.network.destroy',
             networks.map(({ id }) => ({ network: id })),

@@ -5,11 +5,14 @@ import { openDialog } from '../../app/dialogs'
 import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
 import type { Vif, Vm } from '../shared/xenserver'
-import MoveDialog from './MoveDialog.vue'
-import VifDialog from './VifDialog.vue'
 
 export function addInterface(vm: Vm): Action {
-  return { id: 'add-vif', label: 'Add interface…', icon: Plus, run: () => openDialog(VifDialog, { vm: vm.id }) }
+  return {
+    id: 'add-vif',
+    label: 'Add interface…',
+    icon: Plus,
+    run: () => openDialog(() => import('./VifDialog.vue'), { vm: vm.id }),
+  }
 }
 
 export function vifActions(vifs: readonly Vif[]): ActionItem[] {
@@ -22,14 +25,14 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
       label: 'Edit interface…',
       icon: Pencil,
       ...(vifs.length > 1 && { disabled: 'Interfaces are edited one at a time; several can be moved together.' }),
-      run: () => openDialog(VifDialog, { vm: vif.VM, vif: vif.id }),
+      run: () => openDialog(() => import('./VifDialog.vue'), { vm: vif.VM, vif: vif.id }),
     },
     {
       id: 'move',
       label: 'Move to network…',
       icon: ArrowRightLeft,
       ...(pools.size > 1 && { disabled: 'The selected interfaces belong to several pools.' }),
-      run: () => openDialog(MoveDialog, { vifs: vifs.map(({ id }) => id) }),
+      run: () => openDialog(() => import('./MoveDialog.vue'), { vifs: vifs.map(({ id }) => id) }),
     },
     plugging(vifs),
     'separator',

@@ -5,8 +5,6 @@ import { openDialog } from '../../app/dialogs'
 import { runEach } from '../shared/run-each'
 import { isPlainVm, type Vm } from '../shared/xenserver'
 import { addInterface } from '../xs_vif/actions'
-import DuplicateDialog from './DuplicateDialog.vue'
-import MigrateDialog from './MigrateDialog.vue'
 import { powerActions } from './power'
 
 export function vmActions(vms: readonly Vm[]): ActionItem[] {
@@ -26,7 +24,7 @@ function single(vm: Vm): ActionItem[] {
     label,
     ...(icon && { icon }),
     ...(halted && { disabled: halted }),
-    run: () => openDialog(DuplicateDialog, { vm: vm.id, how: id }),
+    run: () => openDialog(() => import('./DuplicateDialog.vue'), { vm: vm.id, how: id }),
   })
   return [
     addInterface(vm),
@@ -35,7 +33,7 @@ function single(vm: Vm): ActionItem[] {
       label: 'Migrate…',
       icon: MoveRight,
       ...cannotMigrate(vm),
-      run: () => openDialog(MigrateDialog, { vm: vm.id }),
+      run: () => openDialog(() => import('./MigrateDialog.vue'), { vm: vm.id }),
     },
     duplicate('clone', 'Clone…', Copy),
     duplicate('copy', 'Copy in full…', CopyPlus),
