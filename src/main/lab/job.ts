@@ -1,17 +1,16 @@
-/** One piece of writing, in a form that can be sent to a worker thread. */
+/** One piece of work, in a form that can be sent to a worker thread. */
 import { OperationError } from '../../shared/errors'
 import type { Inventory } from '../inventory/inventory'
 import type { ProgressSink } from '../inventory/transaction'
 import { sampleNamed } from '../labs'
-import { writePoolFile } from '../platforms/xenserver/dump/export'
-import { operationNamed } from './registry'
+import { operationNamed, QUESTIONS, type Asked } from './registry'
 
 export type Job =
   | { kind: 'apply'; operation: string; input: unknown }
   | { kind: 'undo' }
   | { kind: 'redo' }
-  /** Writes a pool's database; changes nothing in the lab. */
-  | { kind: 'export'; pool: string; path: string }
+  /** Answers a call whose answer takes long; changes nothing in the lab. */
+  | { kind: 'ask'; method: Asked; params: unknown }
   /** Runs a sample's operations in a new lab and makes the result its beginning. */
   | { kind: 'sample'; name: string }
 
@@ -33,8 +32,8 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
       const applied = lab[job.kind](progress)
       return { action: applied.action.id, result: applied.result }
     }
-    case 'export':
-      return { action: 0, result: writePoolFile(lab.read, job.pool, job.path) }
+    case 'ask':
+      return { action: 0, result: QUESTIONS[job.method].answer(lab, job.params as never) }
     case 'sample': {
       sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result, lab.read)
       lab.sealHistory()

@@ -1,5 +1,5 @@
 /** Names and places of lab files, and looking around in folders for shells without a file dialog. */
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, extname, join, resolve } from 'node:path'
@@ -17,12 +17,6 @@ export function freeLabPath(folder: string, name: string): string {
     const path = join(folder, `${n === 1 ? name : `${name}-${n}`}${LAB_ENDING}`)
     if (!existsSync(path)) return path
   }
-}
-
-/** Whether two paths lead to one file, by whatever links; false where one of them leads nowhere. */
-export function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino
 }
 
 /** The folders in `path` (the home folder unless given) and its files with one of the endings; hidden ones are left out. */

@@ -1,28 +1,28 @@
-/**
- * Every platform that this console knows. A new one is a folder in `platforms/` and its line in each list.
- */
+/** Everything that labs are made of. A new platform is a folder in `platforms/` and its name in `PARTS`. */
+import { OperationError } from '../../shared/errors'
 import { guests } from '../guests'
-import { PLANT_SEARCH } from '../plant/search'
-import { plant } from '../plant'
 import type { InventoryOptions } from '../inventory/inventory'
 import type { Operation } from '../inventory/operation'
+import type { LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
+import { plant } from '../plant'
 import { xenserver } from '../platforms/xenserver'
-import { XENSERVER_SEARCH } from '../platforms/xenserver/search'
-import { OperationError } from '../../shared/errors'
 import { batchOperation } from './batch'
 
-const operations: readonly Operation[] = [
-  batchOperation(operationNamed),
-  ...plant.operations,
-  ...guests.operations,
-  ...xenserver.operations,
-]
+const PARTS = [xenserver, plant, guests] as const satisfies readonly LabPart[]
+const parts: readonly LabPart[] = PARTS
+
+type MethodsOf<P> = P extends { questions: infer Q } ? keyof Q : never
+/** Calls that a part answers; the lab answers the others itself. */
+export type Asked = MethodsOf<(typeof PARTS)[number]>
+
+export const LAB_OPTIONS: InventoryOptions = { settle: parts.flatMap(({ settle }) => settle ?? []) }
+export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
+export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
+
+const operations: readonly Operation[] = [batchOperation(operationNamed), ...parts.flatMap((part) => part.operations)]
 const byName = new Map(operations.map((operation) => [operation.name, operation]))
 if (byName.size !== operations.length) throw new Error('two operations have the same name')
-
-export const LAB_OPTIONS: InventoryOptions = { settle: [xenserver.settle] }
-export const SEARCH_SOURCES: readonly SearchSource[] = [...XENSERVER_SEARCH, ...PLANT_SEARCH]
 
 /** The operation of that name, or a refusal that says which are near. */
 export function operationNamed(name: string): Operation {

@@ -5,13 +5,15 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { OperationError, toErrorBody } from '../../shared/errors'
+import type { Output, Parsed } from '../../shared/contract'
 import type { EventMap, EventName, Task } from '../../shared/contract/events'
 import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
 import type { Inventory } from '../inventory/inventory'
+import type { Question } from '../inventory/part'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
-import { operationNamed } from './registry'
+import { operationNamed, QUESTIONS, type Asked } from './registry'
 
 export type Emit = <E extends EventName>(event: E, data: EventMap[E]) => void
 
@@ -64,11 +66,12 @@ export class LabSession {
     return controller !== undefined
   }
 
-  /** Writes a pool's database to a file as a task: reading a large pool takes seconds. */
-  async exportPool(pool: string, path: string): Promise<{ rows: number }> {
-    const name = this.lab.read.need('xs_pool', pool).name_label
-    const done = await this.asTask(`Export pool database of ${name}`, { kind: 'export', pool, path }, false)
-    return done.result as { rows: number }
+  /** Answers for a part of the lab: here, or as a task on a worker where it may take long. */
+  async ask<M extends Asked>(method: M, params: Parsed<M>): Promise<Output<M>> {
+    const { task, answer }: Question<M> = QUESTIONS[method]
+    if (!task) return answer(this.lab, params)
+    const done = await this.asTask(task(this.lab, params), { kind: 'ask', method, params }, false)
+    return done.result as Output<M>
   }
 
   copyTo(path: string): Promise<void> {

@@ -1,8 +1,10 @@
 /** The physical plant: what no hypervisor sees. */
+import type { LabPart } from '../inventory/part'
 import { cableConnect, cableDisconnect, cableMove } from './operations/cable'
 import { portEdit } from './operations/port'
 import { nicCreate, stationCreate, stationEdit, stationRemove } from './operations/station'
 import { switchCreate, switchEdit, switchRemove } from './operations/switch'
+import { PLANT_SEARCH } from './search'
 
 export const plant = {
   operations: [
@@ -18,4 +20,5 @@ export const plant = {
     stationRemove,
     nicCreate,
   ],
-} as const
+  search: PLANT_SEARCH,
+} as const satisfies LabPart

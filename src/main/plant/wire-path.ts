@@ -1,5 +1,5 @@
 /** The way from a NIC to the switch: the hops that no hypervisor sees. */
-import type { PathHop } from '../../shared/contract/lab'
+import type { PathHop } from '../../shared/contract/path'
 import type { RowOf } from '../../shared/model/tables'
 import { nicName } from '../../shared/model/xenserver-names'
 import type { Reader } from '../inventory/operation'

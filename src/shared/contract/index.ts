@@ -1,9 +1,10 @@
-/** The whole contract between pages and the core. A new call is an entry in its feature's file and a handler. */
+/** The whole contract between pages and the core. A new call is an entry in its feature's or platform's file, and a handler. */
 import type { z } from 'zod'
 import { labCalls } from './lab'
 import { operationCalls } from './operation'
+import { xenserverCalls } from './xenserver'
 
-export const CALLS = { ...labCalls, ...operationCalls } as const
+export const CALLS = { ...labCalls, ...operationCalls, ...xenserverCalls } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls
 export type Input<M extends Method> = z.input<Calls[M]['input']>

@@ -1,7 +1,7 @@
 /** Labs as files, and looking into the open one. */
 import { z } from 'zod'
 import { MIRRORED } from '../model/tables'
-import { call, Empty, Id, Path } from './call'
+import { call, Empty, Path } from './call'
 
 export const LabInfo = z.object({
   path: z.string(),
@@ -53,41 +53,6 @@ export const SearchHit = z.object({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
-/** One step on the way of a VIF's frames down to the wire. */
-export const PathHop = z.object({
-  kind: z.string(),
-  id: z.string(),
-  name: z.string(),
-  /** What this step does: "tags frames with 20", "access port, VLAN 1". */
-  detail: z.string(),
-  state: z.enum(['up', 'down', 'unknown']),
-})
-export type PathHop = z.infer<typeof PathHop>
-
-/** All ways down from one VIF on one host. A bond branches: one branch for each member. */
-export const VifPath = z.object({
-  host: z.object({ id: z.string(), name: z.string() }).nullable(),
-  trunk: z.array(PathHop),
-  branches: z.array(z.array(PathHop)),
-  /** Why the path ends early, if it does: "private network", "no cable recorded". */
-  note: z.string(),
-})
-export type VifPath = z.infer<typeof VifPath>
-
-export const MacDerivation = z.object({
-  seed: z.string().nullable(),
-  device: z.number().int(),
-  rounds: z.number().int(),
-  /** MD5 after the rounds, hex. */
-  h: z.string(),
-  /** MD5 of h, hex. */
-  t: z.string(),
-  mac: z.string(),
-  actual: z.string(),
-  agrees: z.boolean(),
-})
-export type MacDerivation = z.infer<typeof MacDerivation>
-
 export const FileEntry = z.object({
   name: z.string(),
   path: z.string(),
@@ -111,10 +76,6 @@ export const labCalls = {
     RowPage,
   ),
   'lab.search': call(z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(200) }), z.array(SearchHit)),
-  'lab.vifPath': call(z.strictObject({ vif: Id }), VifPath),
-  'lab.vifMac': call(z.strictObject({ vif: Id }), MacDerivation),
-  /** Writes the pool's database as `xe pool-dump-database` would. */
-  'lab.exportPool': call(z.strictObject({ pool: Id.optional(), path: Path }), z.object({ path: z.string(), rows: z.number() })),
   /** One folder of this machine, for shells without a file dialog of their own. */
   'files.list': call(z.strictObject({ path: Path.optional(), extensions: z.array(z.string().max(20)).max(10) }), Folder),
 } as const

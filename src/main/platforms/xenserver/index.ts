@@ -1,6 +1,14 @@
-/** XenServer: its tables' operations, its import, and what its servers notice by themselves. */
+/** XenServer: its operations and import, what its servers notice by themselves, and what can be asked of it. */
+import type { LabPart } from '../../inventory/part'
 import { importPool } from './dump/import'
 import { XENSERVER_OPERATIONS } from './operations'
 import { settle } from './operations/settle'
+import { XENSERVER_QUESTIONS } from './questions'
+import { XENSERVER_SEARCH } from './search'
 
-export const xenserver = { operations: [...XENSERVER_OPERATIONS, importPool], settle } as const
+export const xenserver = {
+  operations: [...XENSERVER_OPERATIONS, importPool],
+  search: XENSERVER_SEARCH,
+  settle,
+  questions: XENSERVER_QUESTIONS,
+} as const satisfies LabPart

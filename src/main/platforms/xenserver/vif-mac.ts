@@ -1,4 +1,4 @@
-import type { MacDerivation } from '../../../shared/contract/lab'
+import type { MacDerivation } from '../../../shared/contract/xenserver'
 import type { Reader } from '../../inventory/operation'
 import { deriveMac } from './mac'
 

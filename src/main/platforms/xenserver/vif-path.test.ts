@@ -4,6 +4,7 @@ import type { RowOf, TableName } from '../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../inventory/operation'
 import { tempLab, type TempLab } from '../../inventory/temp-lab'
 import { plant } from '../../plant'
+import { networkPaths } from './network-paths'
 import { vifPath } from './vif-path'
 
 let lab: TempLab
@@ -188,5 +189,35 @@ describe('the path of a VIF', () => {
 
   test('of an unknown VIF is refused', () => {
     expect(() => vifPath(lab.lab.read, 'none')).toThrow(expect.objectContaining({ code: 'HANDLE_INVALID' }))
+  })
+})
+
+describe('the paths of a network', () => {
+  test('leave each host by its own interface, the coordinator’s first, and carry the tag', () => {
+    write((tx) => {
+      addVlan(tx)
+      put(tx, 'xs_pif', { id: 'pif0b', host: 'h2', network: 'n20', device: 'eth0', physical: true, currently_attached: true })
+      tx.update('xs_pool', 'p', { master: 'h2' })
+    })
+    const { ports } = makeSwitch('SA', 'xenserver-vlans')
+    cable('nic0', ports[0])
+    const [master, member, ...others] = networkPaths(lab.lab.read, 'n20')
+    expect(others).toEqual([])
+    expect(master).toMatchObject({ host: { kind: 'xs_host', name: 'Host 2' }, note: 'No NIC eth0 is recorded.' })
+    expect(member?.host?.name).toBe('Host 1')
+    expect(member?.trunk.map((hop) => [hop.name, hop.state])).toEqual([
+      ['VLAN 20', 'up'],
+      ['VLAN 20 on NIC 0', 'up'],
+      ['NIC 0', 'up'],
+      ['NIC 0', 'up'],
+      ['Cable', 'up'],
+      ['port 1', 'up'],
+      ['SA', 'up'],
+    ])
+  })
+
+  test('are none for a private network', () => {
+    write((tx) => put(tx, 'xs_network', { id: 'nx', name_label: 'Private', pool: 'p' }))
+    expect(networkPaths(lab.lab.read, 'nx')).toEqual([])
   })
 })

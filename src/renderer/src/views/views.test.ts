@@ -8,7 +8,6 @@ import { useMirror } from '../stores/mirror'
 import { PORT_COLUMNS } from './plant_port/port'
 import { effectivePolicy } from './shared/vif'
 import { NETWORK_COLUMNS } from './xs_network/columns'
-import { networkPaths } from './xs_network/paths'
 import { freeTag, tagProblem, usedTags } from './xs_network/vlan-tags'
 import { NIC_COLUMNS, nicRows } from './xs_pif/columns'
 import { USER_COLUMNS } from './xs_vif/columns'
@@ -146,15 +145,6 @@ test('a switch port tells what is plugged into it', () => {
     'Connected',
     '1,000 Mbit/s',
   ])
-})
-
-test('a network’s path leads over the bond’s members to where cables are recorded', () => {
-  const [first] = networkPaths(row('xs_network', 'n0'))
-  expect(first?.trunk.map(({ name }) => name)).toEqual(['Pool-wide network associated with eth0', 'NIC 0', 'Port 7', 'Switch 1'])
-  const [vlan] = networkPaths(row('xs_network', 'nv'))
-  expect(vlan?.trunk.map(({ name }) => name)).toEqual(['Storage', 'VLAN 20 on Bond 2+10', 'Bond 2+10'])
-  expect(vlan?.branches.map((branch) => branch[0]?.name).sort()).toEqual(['NIC 10', 'NIC 2'])
-  expect(vlan?.note).toContain('No switch port recorded')
 })
 
 test('a VLAN tag in use is named while typing, and the lowest free one is proposed', () => {

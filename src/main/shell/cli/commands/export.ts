@@ -22,7 +22,7 @@ export function addExport(program: Command, world: World): void {
     .action((options: Options) =>
       withLab(world, options.lab, async (ask) => {
         const pool = options.pool === undefined ? {} : { pool: await poolCalled(ask, options.pool) }
-        const written = await ask('lab.exportPool', { path: pathIn(world, options.out), ...pool })
+        const written = await ask('xs.pool.export', { path: pathIn(world, options.out), ...pool })
         world.out(options.json ? json(written) : `${written.rows} rows written to ${written.path}\n`)
       }),
     )

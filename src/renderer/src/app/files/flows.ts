@@ -40,7 +40,7 @@ export function exportPool(pool?: { id: string; name: string }): void {
     mode: 'save',
     initialName: `${name}.xml`,
     act: async (path) => {
-      const written = await call('lab.exportPool', { path, ...(pool ? { pool: pool.id } : {}) })
+      const written = await call('xs.pool.export', { path, ...(pool ? { pool: pool.id } : {}) })
       useToasts().tell(`${written.rows.toLocaleString('en')} rows exported to ${written.path}`)
     },
   })

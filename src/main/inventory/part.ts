@@ -1,0 +1,31 @@
+/** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
+import type { Method, Output, Parsed } from '../../shared/contract'
+import type { Operation, Reader, Settle } from './operation'
+import type { SearchSource } from './search'
+
+export interface LabPart {
+  readonly operations: readonly Operation[]
+  readonly settle?: Settle
+  /** Where words are looked for, in the order in which equal hits are listed. */
+  readonly search?: readonly SearchSource[]
+  /** What can be asked of it beyond its rows, by the contract's names. */
+  readonly questions?: Partial<Questions<Method>>
+}
+
+/** The lab that is asked about. */
+export interface AskedLab {
+  readonly read: Reader
+  /** Its file. */
+  readonly path: string
+}
+
+/** A call of the contract that reads the lab and changes nothing in it. */
+export interface Question<M extends Method> {
+  /** For answers that may take longer than 50 ms: the title of their task. A refusal here comes before the task. */
+  readonly task?: (lab: AskedLab, params: Parsed<M>) => string
+  /** Plain data: it may come from a worker. */
+  readonly answer: (lab: AskedLab, params: Parsed<M>) => Output<M>
+}
+
+/** One question for each of these methods. */
+export type Questions<M extends Method> = { readonly [K in M]: Question<K> }
