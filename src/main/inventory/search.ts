@@ -1,6 +1,11 @@
 /** Finding objects by words, whatever field they stand in. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SearchHit } from '../../shared/contract/lab'
+import type { TableName } from '../../shared/model/tables'
 import type { Reader } from './operation'
+
+/** Rows looked through at a time: a few milliseconds, after which others have their turn. */
+const SLICE = 2000
 
 /** One kind of thing to look through. */
 export interface SearchSource {
@@ -8,18 +13,29 @@ export interface SearchSource {
   readonly kind: string
   /** Words that stand for the kind itself: "bridge Network 1" finds a network (XS-MOD-07). */
   readonly words: string
-  /** Selects `id`, `name`, `context` and the named fields; values are text or null. */
+  /** The table that the rows are counted by. */
+  readonly table: TableName
+  /** Selects that table's `seq`, and `id`, `name`, `context` and the named fields; values are text or null. */
   readonly sql: string
   readonly fields: readonly string[]
 }
 
 type Found = Record<string, string | null> & { id: string; name: string; context: string | null }
 
-/** Objects that hold every word of `text` in some field, best first. A MAC may be written in any notation. */
-export function search(reader: Reader, sources: readonly SearchSource[], text: string, limit: number): SearchHit[] {
+/**
+ * Objects that hold every word of `text` in some field, best first. A MAC may be written in any notation.
+ * @param lab asked anew in each turn, as the lab may be closed meanwhile
+ */
+export async function search(
+  lab: () => Reader,
+  sources: readonly SearchSource[],
+  text: string,
+  limit: number,
+): Promise<SearchHit[]> {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  const hits = sources.flatMap((source) => look(reader, source, words, limit))
+  const hits: SearchHit[] = []
+  for (const source of sources) hits.push(...(await look(lab, source, words, limit)))
   const phrase = words.join(' ')
   const rank = (hit: SearchHit): number => {
     const name = hit.name.toLowerCase()
@@ -31,20 +47,29 @@ export function search(reader: Reader, sources: readonly SearchSource[], text: s
   return best.slice(0, limit).map((b) => b.hit)
 }
 
-function look(reader: Reader, source: SearchSource, words: readonly string[], limit: number): SearchHit[] {
-  const columns = ['name', 'context', ...source.fields]
+async function look(lab: () => Reader, source: SearchSource, words: readonly string[], limit: number): Promise<SearchHit[]> {
   const wanted = words.filter((word) => !source.words.split(' ').includes(word))
-  const hay = columns.map((c) => `coalesce("${c}", '')`).join(` || ' ' || `)
-  const patterns = wanted.map((word) => ({ text: like(word), mac: macDigits(word) }))
+  const { sql, parameters } = query(source, wanted)
+  const [end] = lab().select<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${source.table}`)
+  const found: Found[] = []
+  for (let seq = 0; seq < (end?.seq ?? 0) && found.length < limit; seq += SLICE) {
+    if (seq > 0) await nextTurn()
+    found.push(...lab().select<Found>(sql, [seq, seq + SLICE, ...parameters, limit - found.length]))
+  }
+  return found.map((row) => toHit(source, row, wanted))
+}
+
+function query({ sql, fields }: SearchSource, words: readonly string[]): { sql: string; parameters: string[] } {
+  const hay = ['name', 'context', ...fields].map((c) => `coalesce("${c}", '')`).join(` || ' ' || `)
+  const patterns = words.map((word) => ({ text: like(word), mac: macDigits(word) }))
   const conditions = patterns.map(({ mac }) =>
     mac ? `(hay LIKE ? ESCAPE '\\' OR replace(hay, ':', '') LIKE ?)` : `hay LIKE ? ESCAPE '\\'`,
   )
-  const where = conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''
-  const found = reader.select<Found>(`SELECT * FROM (SELECT *, ${hay} AS hay FROM (${source.sql})) ${where} LIMIT ?`, [
-    ...patterns.flatMap(({ text, mac }) => (mac ? [text, `%${mac}%`] : [text])),
-    limit,
-  ])
-  return found.map((row) => toHit(source, row, wanted))
+  const where = ['seq > ? AND seq <= ?', ...conditions].join(' AND ')
+  return {
+    sql: `SELECT * FROM (SELECT *, ${hay} AS hay FROM (${sql})) WHERE ${where} LIMIT ?`,
+    parameters: patterns.flatMap(({ text, mac }) => (mac ? [text, `%${mac}%`] : [text])),
+  }
 }
 
 const like = (word: string): string => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`

@@ -25,7 +25,7 @@ export function handlersOf(desk: LabDesk): Handlers {
       return { path }
     },
     'lab.rows': ({ table, after, limit }) => rowPage(lab().read, table, after, limit),
-    'lab.search': ({ text, limit }) => search(lab().read, SEARCH_SOURCES, text, limit),
+    'lab.search': ({ text, limit }) => search(() => lab().read, SEARCH_SOURCES, text, limit),
     'files.list': ({ path, extensions }) => listFolder(path, extensions),
     'operation.run': ({ name, input }) => desk.session().run(name, input),
     'operation.preview': ({ name, input }) => desk.session().preview(name, input),

@@ -1,0 +1,53 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineOperation } from './operation'
+import { search, type SearchSource } from './search'
+import { tempLab } from './temp-lab'
+
+const STATIONS: SearchSource = {
+  kind: 'plant_station',
+  words: 'station',
+  table: 'plant_station',
+  sql: 'SELECT seq, id, name, role AS context FROM plant_station',
+  fields: [],
+}
+
+const build = defineOperation({
+  name: 'test.build',
+  input: z.strictObject({ count: z.number() }),
+  title: () => 'Build',
+  run(tx, { count }) {
+    for (let n = 0; n < count; n++) tx.insert('plant_station', { name: `station ${n}` })
+  },
+})
+
+test('a long table is looked through to its end, and others have their turn meanwhile', async () => {
+  const lab = tempLab({ operations: [build] })
+  try {
+    lab.apply('test.build', { count: 7000 })
+    let turns = 0
+    let isSearching = true
+    const others = (async () => {
+      for (; isSearching; turns++) await nextTurn()
+    })()
+    const hits = await search(() => lab.lab.read, [STATIONS], 'station 6999', 60)
+    isSearching = false
+    await others
+    expect(hits.map(({ name }) => name)).toEqual(['station 6999'])
+    expect(turns).toBeGreaterThanOrEqual(3)
+  } finally {
+    lab.close()
+  }
+})
+
+test('no more is looked through than is asked for', async () => {
+  const lab = tempLab({ operations: [build] })
+  try {
+    lab.apply('test.build', { count: 5000 })
+    const hits = await search(() => lab.lab.read, [STATIONS], 'station', 3)
+    expect(hits.map(({ name }) => name)).toEqual(['station 0', 'station 1', 'station 2'])
+  } finally {
+    lab.close()
+  }
+})
