@@ -1,5 +1,5 @@
 /** Export of a pool as `xe pool-dump-database` writes it. What an import kept comes out as it went in. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { KNOWN_CLASSES, type BackLink } from './classes'
@@ -37,24 +37,60 @@ export function exportPool(reader: Reader, poolId: string, write: (text: string)
   return { rows }
 }
 
-/** `exportPool` into a file, which appears whole or not at all. Refuses with `EXPORT_NOT_WRITTEN [path]`. */
+/**
+ * `exportPool` into a file, which appears whole or not at all. Replaces an earlier export or an empty file,
+ * through a link to it, and nothing else. Refuses with `EXPORT_NOT_WRITTEN [path]`.
+ */
 export function writePoolFile(reader: Reader, poolId: string, path: string): { rows: number } {
-  const unfinished = `${path}.unfinished-${process.pid}`
   try {
+    const target = replaceable(path)
+    const unfinished = `${target}.unfinished-${process.pid}`
     const file = openSync(unfinished, 'wx')
-    let written: { rows: number }
     try {
-      written = exportPool(reader, poolId, (text) => writeFileSync(file, text))
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
+      const written = writeWhole(file, (write) => exportPool(reader, poolId, write))
+      renameSync(unfinished, target)
+      return written
+    } catch (error) {
+      rmSync(unfinished, { force: true })
+      throw error
     }
-    renameSync(unfinished, path)
-    return written
   } catch (error) {
-    rmSync(unfinished, { force: true })
     const problem = fileProblem(error)
     throw problem === null ? error : dumpRefusal('EXPORT_NOT_WRITTEN', path, problem, error)
+  }
+}
+
+function writeWhole<T>(file: number, print: (write: (text: string) => void) => T): T {
+  try {
+    const printed = print((text) => writeFileSync(file, text))
+    fsyncSync(file)
+    return printed
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Where the export goes: the end of a link, so that the link stays. Renaming over a device or over another
+ * lab would destroy it, so only what may be an earlier export is replaced.
+ */
+function replaceable(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return path
+  if (found.isDirectory()) throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'it is a folder')
+  if (!found.isFile()) throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'it is not a regular file')
+  if (found.size > 0 && firstByte(path) !== '<')
+    throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'a file that is no pool database has this name')
+  return realpathSync(path)
+}
+
+function firstByte(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const start = Buffer.alloc(1)
+    return start.toString('latin1', 0, readSync(file, start, 0, 1, 0))
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -42,7 +42,7 @@ const texts: Record<DumpProblem, (file: string, detail: string) => [message: str
   ],
   EXPORT_NOT_WRITTEN: (file, detail) => [
     `${file} could not be written: ${detail}.`,
-    'Choose a folder that you may write to and that has room; a file that was there is unchanged.',
+    'Choose another name, in a folder that you may write to and that has room; a file that was there is unchanged.',
   ],
 }
 
@@ -63,6 +63,12 @@ export function fileProblem(error: unknown): string | null {
       return 'permission is denied'
     case 'EISDIR':
       return 'it is a folder'
+    case 'ENOTDIR':
+      return 'a part of its path is not a folder'
+    case 'ENAMETOOLONG':
+      return 'its name is too long'
+    case 'ELOOP':
+      return 'its links lead in a circle'
     case 'EROFS':
       return 'the disk is read-only'
     case 'ENOSPC':

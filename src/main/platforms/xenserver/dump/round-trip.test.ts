@@ -215,7 +215,7 @@ describe('a pool made in the lab', () => {
 describe('writing a file', () => {
   test('gives it whole, without anything beside it', () => {
     const imported = labOf(dumpXml(fp1Dump()))
-    const { folder, path, remove } = dumpFile('old')
+    const { folder, path, remove } = dumpFile('<old/>')
     cleanups.push(remove)
     const { rows } = writePoolFile(imported.lab.lab.read, imported.report.pool.id, path)
     expect(readFileSync(path, 'utf8')).toBe(exported(imported))
@@ -225,7 +225,7 @@ describe('writing a file', () => {
 
   test('is refused where there is no folder, and for a pool that is not there', () => {
     const imported = labOf(dumpXml(fp1Dump()))
-    const { folder, path, remove } = dumpFile('old')
+    const { folder, path, remove } = dumpFile('<old/>')
     cleanups.push(remove)
     const { read } = imported.lab.lab
     expect(() => writePoolFile(read, imported.report.pool.id, join(folder, 'no', 'pool.xml'))).toThrow(
@@ -235,7 +235,7 @@ describe('writing a file', () => {
       expect.objectContaining({ code: 'EXPORT_NOT_WRITTEN' }),
     )
     expect(() => writePoolFile(read, 'OpaqueRef:none', path)).toThrow(expect.objectContaining({ code: 'HANDLE_INVALID' }))
-    expect(readFileSync(path, 'utf8')).toBe('old')
+    expect(readFileSync(path, 'utf8')).toBe('<old/>')
     expect(readdirSync(folder)).toEqual(['pool.xml'])
   })
 })
