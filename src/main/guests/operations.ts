@@ -2,16 +2,13 @@
 import { z } from 'zod'
 import { Id } from '../../shared/contract/call'
 import { OperationError } from '../../shared/errors'
-import type { AnyRow } from '../../shared/model/fields'
-import { rowName, tableNamed, type TableName } from '../../shared/model/tables'
+import type { AnyRow, Table } from '../../shared/model/fields'
+import { NIC_OWNERS, rowName, TABLES, type TableName } from '../../shared/model/tables'
 import { defineOperation, type Reader } from '../inventory/operation'
 import { setAddresses, usualAddress } from './addresses'
 
-/** What can hold addresses, and whose it is: table and field of the owner. A new platform adds its virtual interfaces here. */
-const ENDPOINTS = [
-  { table: 'xs_vif', owner: 'xs_vm', field: 'VM' },
-  { table: 'plant_nic', owner: 'plant_station', field: 'owner' },
-] as const satisfies readonly { table: TableName; owner: TableName; field: string }[]
+/** What can hold addresses. */
+const ENDPOINTS: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
 
 /**
  * Replaces the addresses of a VIF or a station's NIC. Refused: HANDLE_INVALID, and
@@ -25,7 +22,7 @@ export const guestAddressSet = defineOperation({
       ? `Clear the addresses of ${nameOf(lab, endpoint)}`
       : `Set ${nameOf(lab, endpoint)} to ${addresses.join(', ')}`,
   run(tx, { endpoint, addresses }) {
-    if (!ENDPOINTS.some(({ table }) => tx.get(table, endpoint))) throw unknownEndpoint(endpoint)
+    if (!endpointOf(tx, endpoint)) throw unknownEndpoint(endpoint)
     const usual = addresses.map((text, at) => {
       const address = usualAddress(text)
       if (address === null) throw invalidAddress(text, at)
@@ -40,19 +37,29 @@ export const GUEST_OPERATIONS = [guestAddressSet] as const
 
 /** `VIF 0 of web-1`, `NIC eth0 of Storage target`. */
 function nameOf(reader: Reader, id: string): string {
-  for (const { table, owner, field } of ENDPOINTS) {
-    const row: AnyRow | undefined = reader.get(table, id)
-    if (!row) continue
-    const ownerId = row[field]
-    const of = typeof ownerId === 'string' ? reader.get(owner, ownerId) : undefined
-    return of ? `${named(table, row)} of ${named(owner, of)}` : named(table, row)
-  }
-  return 'an interface'
+  const found = endpointOf(reader, id)
+  if (!found) return 'an interface'
+  const { table, row } = found
+  const field = table.interfaceOf ?? ''
+  const target = table.fields[field]?.to
+  const owner = ownerNamed(reader, target === undefined ? NIC_OWNERS : [target as TableName], row[field])
+  return rowName(table.name, row) + (owner === null ? '' : ` of ${owner}`)
 }
 
-function named(name: TableName, row: AnyRow): string {
-  const table = tableNamed(name)
-  return table ? rowName(table, row) : row.id
+function endpointOf(reader: Reader, id: string): { table: Table; row: AnyRow } | undefined {
+  for (const table of ENDPOINTS) {
+    const row: AnyRow | undefined = reader.get(table.name as TableName, id)
+    if (row) return { table, row }
+  }
+  return undefined
+}
+
+function ownerNamed(reader: Reader, tables: readonly TableName[], id: unknown): string | null {
+  for (const table of typeof id === 'string' ? tables : []) {
+    const owner: AnyRow | undefined = reader.get(table, id as string)
+    if (owner) return rowName(table, owner)
+  }
+  return null
 }
 
 function unknownEndpoint(id: string): OperationError {

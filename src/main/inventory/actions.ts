@@ -30,10 +30,8 @@ export interface ActionEnd {
 
 /** Names at most this many objects per action; the change log has all of them. */
 const NAMED_OBJECTS = 12
-/** Records that belong to another object, which is named in their place. */
-const UNNAMED = new Set<string>(['xs_pif_metrics', 'xs_host_metrics', 'xs_vm_guest_metrics'])
 /** Pools before hosts before networks …; what pages do not see is bookkeeping that nobody asked for. */
-const NAMED: readonly string[] = MIRRORED.filter((table) => !UNNAMED.has(table))
+const NAMED: readonly string[] = MIRRORED.filter((table) => !tableNamed(table)?.isPart)
 
 export class ActionLog {
   private readonly db: Database
@@ -159,9 +157,8 @@ export class ActionLog {
   }
 
   private nameOf(tbl: string, id: string, before: string | null): string {
-    const table = tableNamed(tbl)
     const row = this.reader.anyRow(tbl, id) ?? (before === null ? undefined : ({ ...JSON.parse(before), id } as AnyRow))
-    return table && row ? rowName(table, row) : id
+    return row ? rowName(tbl, row) : id
   }
 }
 

@@ -46,5 +46,5 @@ function rowChange(change: LoggedChange, before: AnyRow | undefined, after: AnyR
     .filter((f) => JSON.stringify(f.before) !== JSON.stringify(f.after))
   if (before && after && fields.length === 0) return undefined
   const kind = before ? (after ? 'changed' : 'removed') : 'created'
-  return { kind: change.tbl, id: change.row, name: rowName(table, shown), change: kind, fields }
+  return { kind: change.tbl, id: change.row, name: rowName(change.tbl, shown), change: kind, fields }
 }

@@ -1,21 +1,16 @@
 /** What to call the plant's objects in a sentence, and as an object of an error. */
 import type { ObjectName } from '../../shared/errors'
-import type { RowOf, TableName } from '../../shared/model/tables'
+import type { AnyRow } from '../../shared/model/fields'
+import { NIC_OWNERS, rowName, type RowOf } from '../../shared/model/tables'
 import { nicName } from '../../shared/model/xenserver-names'
 import type { Reader } from '../inventory/operation'
 import type { CableEnd } from './cable-ends'
 
-/** Tables whose rows have NICs, each with its name's field. A new platform adds its hosts here. */
-const NIC_OWNERS = [
-  { table: 'plant_station', field: 'name' },
-  { table: 'xs_host', field: 'name_label' },
-] as const satisfies readonly { table: TableName; field: string }[]
-
 /** The host or station that a NIC is in, by the id that `plant_nic.owner` holds. */
 export function nicOwner(reader: Reader, id: string): ObjectName | undefined {
-  for (const { table, field } of NIC_OWNERS) {
-    const row = reader.get(table, id)
-    if (row) return { kind: table, id, name: String((row as unknown as Record<string, unknown>)[field]) }
+  for (const kind of NIC_OWNERS) {
+    const row: AnyRow | undefined = reader.get(kind, id)
+    if (row) return { kind, id, name: rowName(kind, row) }
   }
   return undefined
 }

@@ -55,28 +55,36 @@ export const set = field('set', [])
 export const map = field('map', {})
 export const ref = (to: string, options: Options = {}): Field<'ref'> => ({ kind: 'ref', initial: null, to, ...options })
 
-export interface Table<N extends string = string, F extends Fields = Fields> {
+/** What those who know no platform must know of a table. */
+interface TableTraits {
+  /** Class in a pool database dump, for tables that have one. */
+  readonly dumpClass?: string
+  /** Its rows are records of another object, which is named in their place. */
+  readonly isPart?: boolean
+  /** Its rows are machines that have NICs: `plant_nic.owner`. */
+  readonly hasNics?: boolean
+  /** For tables of interfaces that hold guest addresses: the field that names whose they are. */
+  readonly interfaceOf?: string
+}
+
+export interface Table<N extends string = string, F extends Fields = Fields> extends TableTraits {
   /** SQL table and, in every message, the kind of the object. */
   readonly name: N
   /** What one row is called in a sentence: "network", "VIF". */
   readonly noun: string
   readonly fields: F
-  /** Class in a pool database dump, for tables that have one. */
-  readonly dumpClass?: string
 }
 
 export type Row<T extends Table> = { id: string } & { -readonly [K in keyof T['fields']]: KindValue[T['fields'][K]['kind']] }
-/** A row to be inserted: what is left out takes the field's initial value, and the id is drawn from the lab's seed. */
-export type NewRow<T extends Table> = Partial<Row<T>>
 export type AnyRow = { id: string } & Record<string, KindValue[FieldKind]>
 
 export function defineTable<N extends string, F extends Fields>(
   name: N,
   noun: string,
   fields: F,
-  dumpClass?: string,
+  traits: TableTraits = {},
 ): Table<N, F> {
-  return { name, noun, fields, ...(dumpClass ? { dumpClass } : {}) }
+  return { name, noun, fields, ...traits }
 }
 
 /** Fields that pages see, in the order in which rows travel; `id` comes before them. */

@@ -44,26 +44,36 @@ export const plantPort = defineTable('plant_port', 'switch port', {
 })
 
 /** A network card's port, in a host of any platform or in a station. `owner` is that object's id. */
-export const plantNic = defineTable('plant_nic', 'NIC', {
-  owner: text(),
-  device: text(),
-  MAC: text(),
-  /** Mbit/s the card can do. */
-  speed: int({ initial: 1000 }),
-  full_duplex: bool({ initial: true }),
-  /**
-   * The lab knows what this NIC is plugged into, or that it is plugged into nothing. False for the NICs of
-   * an imported pool until their first cable is drawn: no cable there means "not recorded", not "no link".
-   */
-  cabling_known: bool(),
-})
+export const plantNic = defineTable(
+  'plant_nic',
+  'NIC',
+  {
+    owner: text(),
+    device: text(),
+    MAC: text(),
+    /** Mbit/s the card can do. */
+    speed: int({ initial: 1000 }),
+    full_duplex: bool({ initial: true }),
+    /**
+     * The lab knows what this NIC is plugged into, or that it is plugged into nothing. False for the NICs of
+     * an imported pool until their first cable is drawn: no cable there means "not recorded", not "no link".
+     */
+    cabling_known: bool(),
+  },
+  { interfaceOf: 'owner' },
+)
 
 /** A machine outside every pool: a workstation, gateway, storage target or server. */
-export const plantStation = defineTable('plant_station', 'station', {
-  name: text(),
-  /** `workstation`, `gateway`, `storage` or `machine`. */
-  role: text({ initial: 'machine' }),
-})
+export const plantStation = defineTable(
+  'plant_station',
+  'station',
+  {
+    name: text(),
+    /** `workstation`, `gateway`, `storage` or `machine`. */
+    role: text({ initial: 'machine' }),
+  },
+  { hasNics: true },
+)
 
 /** A cable; each end is in one port or one NIC, and each port or NIC holds one end at most. */
 export const plantCable = defineTable('plant_cable', 'cable', {

@@ -33,14 +33,18 @@ export const MIRRORED: readonly TableName[] = [
   'guest_address',
 ]
 
+/** Tables of machines that have NICs in the plant. */
+export const NIC_OWNERS: readonly TableName[] = TABLES.filter(({ hasNics }: Table) => hasNics).map(({ name }) => name)
+
 export function tableNamed(name: string): Table | undefined {
   return byName.get(name)
 }
 
 /** What to call a row in a sentence: its name where it has one, else its noun with its most telling field. */
-export function rowName(table: Table, row: AnyRow): string {
+export function rowName(table: string, row: AnyRow): string {
   const text = (field: string): string => (typeof row[field] === 'string' ? row[field] : '')
   const name = text('name_label') || text('name')
   if (name) return name
-  return `${table.noun} ${text('device') || text('label') || text('address') || text('uuid') || row.id}`
+  const noun = tableNamed(table)?.noun ?? ''
+  return `${noun} ${text('device') || text('label') || text('address') || text('uuid') || row.id}`.trim()
 }

@@ -24,7 +24,7 @@ export const xsPool = defineTable(
     tags: set(),
     extra: map({ hidden: true }),
   },
-  'pool',
+  { dumpClass: 'pool' },
 )
 
 export const xsHost = defineTable(
@@ -42,7 +42,7 @@ export const xsHost = defineTable(
     other_config: map(),
     tags: set(),
   },
-  'host',
+  { dumpClass: 'host', hasNics: true },
 )
 
 export const xsHostMetrics = defineTable(
@@ -56,7 +56,7 @@ export const xsHostMetrics = defineTable(
     memory_free: int({ dump: 'memory__free' }),
     last_updated: datetime({ hidden: true }),
   },
-  'host_metrics',
+  { dumpClass: 'host_metrics', isPart: true },
 )
 
 export const xsNetwork = defineTable(
@@ -74,7 +74,7 @@ export const xsNetwork = defineTable(
     other_config: map(),
     tags: set(),
   },
-  'network',
+  { dumpClass: 'network' },
 )
 
 export const xsPif = defineTable(
@@ -112,7 +112,7 @@ export const xsPif = defineTable(
     igmp_snooping_status: text({ initial: 'unknown', since: '7' }),
     other_config: map(),
   },
-  'PIF',
+  { dumpClass: 'PIF' },
 )
 
 export const xsPifMetrics = defineTable(
@@ -136,7 +136,7 @@ export const xsPifMetrics = defineTable(
     last_updated: datetime({ hidden: true }),
     other_config: map({ hidden: true }),
   },
-  'PIF_metrics',
+  { dumpClass: 'PIF_metrics', isPart: true },
 )
 
 export const xsBond = defineTable(
@@ -153,7 +153,7 @@ export const xsBond = defineTable(
     auto_update_mac: bool({ initial: true, since: '8' }),
     other_config: map(),
   },
-  'Bond',
+  { dumpClass: 'Bond' },
 )
 
 export const xsVlan = defineTable(
@@ -167,7 +167,7 @@ export const xsVlan = defineTable(
     tag: int({ initial: -1 }),
     other_config: map(),
   },
-  'VLAN',
+  { dumpClass: 'VLAN' },
 )
 
 export const xsTunnel = defineTable(
@@ -182,7 +182,7 @@ export const xsTunnel = defineTable(
     protocol: text({ initial: 'gre', since: '7' }),
     other_config: map(),
   },
-  'tunnel',
+  { dumpClass: 'tunnel' },
 )
 
 export const xsVm = defineTable(
@@ -210,7 +210,7 @@ export const xsVm = defineTable(
     other_config: map(),
     tags: set(),
   },
-  'VM',
+  { dumpClass: 'VM' },
 )
 
 export const xsVmGuestMetrics = defineTable(
@@ -229,7 +229,7 @@ export const xsVmGuestMetrics = defineTable(
     other: map({ hidden: true }),
     other_config: map({ hidden: true }),
   },
-  'VM_guest_metrics',
+  { dumpClass: 'VM_guest_metrics', isPart: true },
 )
 
 export const xsVif = defineTable(
@@ -264,7 +264,7 @@ export const xsVif = defineTable(
     other_config: map(),
     runtime_properties: map({ hidden: true }),
   },
-  'VIF',
+  { dumpClass: 'VIF', interfaceOf: 'VM' },
 )
 
 /** A row of a class that Switchroom has no use for, kept as it came: attribute → value as written. */

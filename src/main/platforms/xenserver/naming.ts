@@ -1,7 +1,6 @@
 /** Names that the server gives (bridges, devices) and names that sentences use. */
 import type { ObjectName } from '../../../shared/errors'
-import type { AnyRow } from '../../../shared/model/fields'
-import { rowName, tableNamed, type RowOf, type TableName } from '../../../shared/model/tables'
+import { rowName, type RowOf, type TableName } from '../../../shared/model/tables'
 import { bondName, networkDisplayName, nicName, nicNumber, pifKind, type PifKind } from '../../../shared/model/xenserver-names'
 import type { Reader, Tx } from '../../inventory/operation'
 
@@ -87,7 +86,7 @@ export function nameOf(reader: Reader, table: TableName, id: string): string {
     case 'xs_network':
       return networkName(reader, row as RowOf<'xs_network'>)
     default:
-      return plainName(table, row)
+      return rowName(table, row)
   }
 }
 
@@ -105,11 +104,6 @@ function nicsBeneath(reader: Reader, pif: Pif): string[] {
   const base = (vlan?.tagged_PIF ? reader.get('xs_pif', vlan.tagged_PIF) : undefined) ?? pif
   const bond = reader.first('xs_bond', { master: base.id })
   return bond ? reader.find('xs_pif', { bond_slave_of: bond.id }).map((slave) => slave.device) : [base.device]
-}
-
-function plainName(table: TableName, row: unknown): string {
-  const known = tableNamed(table)
-  return known ? rowName(known, row as AnyRow) : (row as AnyRow).id
 }
 
 /** An object as refusals and the log carry it. */
