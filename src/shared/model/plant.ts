@@ -4,6 +4,9 @@
  */
 import { bool, defineTable, int, maybeInt, ref, text } from './fields'
 
+/** Mbit/s that Ethernet has. */
+export const ETHERNET_SPEEDS = [10, 100, 1000, 2500, 5000, 10_000, 25_000, 40_000, 50_000, 100_000] as const
+
 export const plantSwitch = defineTable('plant_switch', 'switch', {
   name: text(),
   description: text(),

@@ -1,12 +1,13 @@
 /** Input schemas that the plant's operations share. */
 import { z } from 'zod'
+import { ETHERNET_SPEEDS } from '../../../shared/model/plant'
 import { FIRST_VLAN, LAST_VLAN } from '../vlan-list'
 
 export const Name = z.string().trim().min(1).max(100)
 export const Text = z.string().max(1000)
 export const Vlan = z.number().int().min(FIRST_VLAN).max(LAST_VLAN)
-/** Mbit/s that Ethernet has. */
-export const Speed = z.literal([10, 100, 1000, 2500, 5000, 10_000, 25_000, 40_000, 50_000, 100_000])
+/** Mbit/s. */
+export const Speed = z.literal(ETHERNET_SPEEDS)
 /** A unicast MAC, in the form that the tables hold. */
 export const Mac = z
   .string()

@@ -34,7 +34,7 @@ async function show(props: Record<string, unknown>) {
           h(
             Field,
             { label: 'MAC', name: 'MAC' },
-            { default: (s: { id: string; invalid: boolean }) => h('input', { id: s.id, 'aria-invalid': s.invalid }) },
+            { default: ({ control }: { control: Record<string, unknown> }) => h('input', control) },
           ),
       ),
   })

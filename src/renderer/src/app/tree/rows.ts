@@ -2,6 +2,7 @@
 import type { RowOf, TableName } from '@shared/model/tables'
 import { useMirror } from '../../stores/mirror'
 import { usePrefs } from '../../stores/prefs'
+import { isHiddenNetwork } from '../../views/shared/xenserver'
 
 type Vm = RowOf<'xs_vm'>
 
@@ -21,15 +22,6 @@ export const isTemplate = (vm: Vm): boolean => vm.is_a_template && !vm.is_a_snap
 export const isMachine = (vm: Vm): boolean => !vm.is_a_template && !vm.is_a_snapshot
 /** Where a VM runs, or else would rather run. */
 export const homeOf = (vm: Vm): string | null => vm.resident_on ?? vm.affinity
-
-/** Networks that XenCenter hides: bond members', the guest installer's, those flagged so, and unmanaged ones. */
-export function isHiddenNetwork(network: RowOf<'xs_network'>): boolean {
-  const { other_config: config } = network
-  if (config['HideFromXenCenter'] === 'true' || config['is_guest_installer_network'] === 'true') return true
-  return useMirror()
-    .by('xs_pif', 'network', network.id)
-    .some((pif) => pif.bond_slave_of !== null || !pif.managed)
-}
 
 /** The switches of the View menu, read once for a whole level. */
 export interface Shown {

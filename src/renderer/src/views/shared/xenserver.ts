@@ -148,12 +148,13 @@ export function tagWords(vlan: number | null): string {
   return vlan < 0 ? '' : String(vlan)
 }
 
-/** Flagged by the server for its own use, or the network of a NIC that is in a bond: shown only when asked for. */
+/** Networks that XenCenter hides: flagged so, the guest installer's, those of bond members, and unmanaged ones. */
 export function isHiddenNetwork(network: Network): boolean {
-  const { other_config } = network
-  const flagged = other_config['is_guest_installer_network'] === 'true' || other_config['HideFromXenCenter'] === 'true'
-  const pifs = networkPifs(network)
-  return flagged || (pifs.length > 0 && pifs.every(({ bond_slave_of }) => bond_slave_of !== null))
+  const { other_config: config } = network
+  if (config['HideFromXenCenter'] === 'true' || config['is_guest_installer_network'] === 'true') return true
+  return useMirror()
+    .by('xs_pif', 'network', network.id)
+    .some((pif) => pif.bond_slave_of !== null || !pif.managed)
 }
 
 /** `PIF.management`, else the purpose an administrator gave; empty for an interface without address. */

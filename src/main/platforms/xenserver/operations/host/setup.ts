@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Tx } from '../../../../inventory/operation'
 import { nextNicMac } from '../../../../plant/nic-mac'
+import { Mac } from '../../../../plant/operations/fields'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
 import { Description, Label, Tags } from '../input'
@@ -21,12 +22,7 @@ const Device = z
 const Nic = z.strictObject({
   device: Device,
   /** Left out = drawn, with a maker's code (XS-MAC-02). */
-  MAC: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/, 'is not a unicast MAC address such as 00:1b:21:00:00:01')
-    .optional(),
+  MAC: Mac.optional(),
   /** Mbit/s. */
   speed: z.number().int().min(10).max(400_000).default(1000),
   full_duplex: z.boolean().default(true),
