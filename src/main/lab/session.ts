@@ -18,7 +18,7 @@ import { operationNamed, QUESTIONS, type Asked } from './registry'
 export type Emit = <E extends EventName>(event: E, data: EventMap[E]) => void
 
 /** Undo and redo of more row changes than this go to a worker. */
-const MANY_CHANGES = 1000
+const MANY_CHANGES = 300
 
 export class LabSession {
   readonly lab: Inventory
