@@ -1,0 +1,94 @@
+/** WCAG 2 A and AA, looked for by axe in every main view, light and dark. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Console } from './pages/console'
+import { expect, test } from './pages/test'
+
+/** What axe finds in a part of the page, as lines that say where. The legacy mode only leaves out foreign frames; there are none. */
+async function violations(app: Console, part: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page: app.page }).setLegacyMode().include(part)
+  const { violations: found } = await axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+  )
+}
+
+const tab = (object: string, name: string, nth = 0) =>
+  [
+    `${object}, ${name}`,
+    async (app: Console) => {
+      await app.tree.open(object, nth)
+      await app.object.show(name)
+    },
+  ] as const
+
+/** The page in the middle, one view after the other. */
+const VIEWS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
+  tab('VLAN pool', 'General'),
+  tab('VLAN pool', 'Networks'),
+  tab('VLAN pool', 'IP configuration'),
+  tab('VLAN pool', 'Log'),
+  tab('Host 1', 'NICs'),
+  tab('VLAN 485', 'General', 1),
+  tab('VLAN 485', 'Who uses this', 1),
+  tab('VLAN 485', 'Path', 1),
+  [
+    'a VIF',
+    async (app) => {
+      await app.palette.search('10.2.34.2')
+      await app.palette.enter()
+      await app.object.show('General')
+    },
+  ],
+  tab('Switch 2', 'Switch ports'),
+  ['a station', (app) => app.tree.open('M485')],
+]
+/** What lies over a view, and is closed again. */
+const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
+  ['the palette', (app) => app.palette.search('vlan')],
+  ['the keys', (app) => app.press('F1')],
+  ['a menu', (app) => app.page.getByRole('menuitem', { name: 'View' }).click()],
+  ['a new network', (app) => newOne(app, 'New network')],
+  ['a new VM', (app) => newOne(app, 'New VM')],
+]
+async function newOne(app: Console, what: string): Promise<void> {
+  await app.palette.search(what)
+  await app.palette.enter()
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no view has a violation, ${theme}`, async ({ app, win }) => {
+    test.setTimeout(120_000)
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await expect.poll(() => app.theme()).toBe(theme)
+    const found: Record<string, string[]> = {}
+    const look = async (view: string, part = 'body'): Promise<void> => {
+      const lines = await violations(app, part)
+      if (lines.length) found[view] = lines
+    }
+    await look('the start page')
+    await app.openSample('scenario4')
+    await look('the lab')
+    await app.inspect()
+    await app.log.open()
+    await expect(app.log.entries.first()).toBeVisible()
+    await app.tree.open('VLAN pool')
+    await look('the whole window')
+    await app.press('ControlOrMeta+J')
+    for (const [view, go] of VIEWS) {
+      await go(app)
+      await look(view, 'main')
+    }
+    await app.tree.view('By kind')
+    await look('the tree by kind', 'aside')
+    await app.tree.view('Infrastructure')
+    await app.tree.open('VLAN pool')
+    for (const [view, go] of OVERLAYS) {
+      await go(app)
+      await expect(win.getByRole('dialog').or(win.getByRole('menu')).first()).toBeVisible()
+      await look(view, '[role=dialog], [role=menu]')
+      await app.press('Escape')
+      await expect(win.getByRole('dialog').or(win.getByRole('menu'))).toHaveCount(0)
+    }
+    expect(found).toEqual({})
+  })
+}

@@ -1,0 +1,146 @@
+/** Networks: who uses one, making one, and what is refused. */
+import { expect, test } from './pages/test'
+
+test('a network’s page answers who uses it, and where its frames leave', async ({ app }) => {
+  await app.openSample('scenario4')
+  await app.tree.open('VLAN 485')
+  await expect(app.object.root.getByText('VLAN · NIC 5 · VLAN 485 · MTU 1500 · 2 VMs')).toBeVisible()
+  await app.object.show('Who uses this')
+  const users = app.table('Who uses this network')
+  await expect(users.rows).toHaveCount(2)
+  await expect(users.row('A', '10.4.85.1', 'Running')).toBeVisible()
+  await expect(users.row('C', '10.4.85.2', 'Running')).toBeVisible()
+  await app.object.show('Path')
+  const path = app.object.panel
+  await expect(path.getByText('Switch 1', { exact: true })).toBeVisible()
+  await users.page.keyboard.press('ControlOrMeta+2')
+  await users.row('C').getByRole('link', { name: 'C', exact: true }).click()
+  await expect(app.object.title).toHaveText('C')
+})
+
+test('XS-NET-14 XS-VLAN-21 an external network on a pool asks for NIC and VLAN, a private one does not', async ({ app }) => {
+  await app.openSample('installed')
+  await app.tree.open('Pool')
+  await app.object.show('Networks')
+  const networks = app.table('Pool networks')
+  await networks.root.getByRole('button', { name: 'New network' }).click()
+  const dialog = app.dialog('New network on 2 hosts')
+  await dialog.getByRole('radio', { name: /^Private/ }).check()
+  await expect(dialog.getByRole('listbox', { name: 'NICs' })).toBeHidden()
+  await expect(dialog.getByRole('textbox', { name: 'VLAN' })).toBeHidden()
+
+  await dialog.getByRole('radio', { name: /^External/ }).check()
+  await dialog.getByRole('listbox', { name: 'NICs' }).getByRole('option', { name: /NIC 1/ }).click()
+  await dialog.getByRole('textbox', { name: 'VLAN' }).fill('4095')
+  await expect(dialog.getByText(/4,?094/)).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'VLAN' }).fill('25')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('VLAN 25')
+  await dialog.getByRole('button', { name: 'Create network' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(networks.row('VLAN 25', 'NIC 1', '25')).toBeVisible()
+
+  await app.press('ControlOrMeta+Z')
+  await expect(networks.row('VLAN 25')).toHaveCount(0)
+})
+
+test('XS-NET-15 an option of a new network says whether VMs made later get an interface on it', async ({ app }) => {
+  await app.openSample('installed')
+  await app.tree.open('Pool')
+  for (const [name, automatic] of [
+    ['With', true],
+    ['Without', false],
+  ] as const) {
+    await app.object.act('New network')
+    const dialog = app.dialog('New network on 2 hosts')
+    await dialog.getByRole('radio', { name: /^Private/ }).check()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    await dialog.getByRole('checkbox', { name: 'Add it to new VMs' }).setChecked(automatic)
+    await dialog.getByRole('button', { name: 'Create network' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await app.object.act('New VM')
+  const dialog = app.dialog('New VM in Pool')
+  await expect(dialog.getByRole('checkbox', { name: /^With\b/ })).toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: /^Without\b/ })).not.toBeChecked()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Later')
+  await dialog.getByRole('button', { name: 'Create VM' }).click()
+  await expect(dialog).toBeHidden()
+  await app.tree.open('With')
+  await app.object.show('Who uses this')
+  await expect(app.table('Who uses this network').row('Later')).toBeVisible()
+  await app.tree.open('Without')
+  await expect(app.object.tab('Who uses this')).toHaveText(/0$/)
+})
+
+test('XS-PRIV-13 XS-PRIV-14 a private network is made from the host’s tab, then joined by a VIF on each VM', async ({ app }) => {
+  await app.openSample('scenario3')
+  await app.tree.open('Host 1')
+  await app.object.show('Networks')
+  await app.table('Server networks').root.getByRole('button', { name: 'New network' }).click()
+  const dialog = app.dialog(/^New network/)
+  await dialog.getByRole('radio', { name: /^Private/ }).check()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Private B')
+  await dialog.getByRole('button', { name: 'Create network' }).click()
+  await expect(app.tree.item('Private B')).toBeVisible()
+  await app.tree.expand('Host 1')
+  for (const vm of ['P1', 'P2']) {
+    await app.tree.open(vm)
+    await app.object.act('Add interface')
+    await app
+      .dialog(/^Add an interface/)
+      .getByRole('option', { name: /Private B/ })
+      .click()
+    await app
+      .dialog(/^Add an interface/)
+      .getByRole('button', { name: 'Add interface' })
+      .click()
+    await expect(app.dialog(/^Add an interface/)).toBeHidden()
+  }
+  await app.tree.open('Private B')
+  await app.object.show('Who uses this')
+  await expect.poll(() => app.table('Who uses this network').column('VM')).toEqual(['P1', 'P2'])
+})
+
+test('a tag in use is named while typing, and a network that cannot be removed says why', async ({ app }) => {
+  await app.openSample('scenario4')
+  await app.tree.open('VLAN pool')
+  await app.object.act('New network')
+  const dialog = app.dialog('New network on 3 hosts')
+  await dialog.getByRole('option', { name: /NIC 7/ }).click()
+  await dialog.getByRole('textbox', { name: 'VLAN' }).fill('485')
+  await expect(dialog.getByText(/VLAN 485/).first()).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Create network' })).toHaveAttribute('aria-disabled', 'true')
+  await app.press('Escape')
+  await app.tree.open('VLAN 485', 1)
+  await app.object.root.getByRole('button', { name: 'All actions' }).click()
+  await expect(app.object.action('Remove network')).toContainText('VLAN 485 stands for VLAN 485 on 3 hosts; remove that first.')
+})
+
+test('network properties are edited in place', async ({ app }) => {
+  await app.openSample('scenario3')
+  await app.tree.open('Private A')
+  await app.object.show('General')
+  await app.object.editable('MTU').click()
+  await app.object.panel.getByRole('textbox', { name: 'MTU' }).fill('67')
+  await expect(app.object.panel.getByText('The MTU is between 68 and 9,216.')).toBeVisible()
+  await app.object.panel.getByRole('textbox', { name: 'MTU' }).fill('9000')
+  await app.press('Enter')
+  await expect(app.object.editable('MTU')).toHaveText('9000')
+  await app.press('ControlOrMeta+Z')
+  await expect(app.object.editable('MTU')).toHaveText('1500')
+})
+
+test('XS-CLI-07 pool, host and VM each have their networking tab', async ({ app }) => {
+  await app.openSample('scenario4')
+  await app.tree.open('VLAN pool')
+  await app.object.show('Networks')
+  await expect(app.table('Pool networks').row('VLAN 485', 'VLAN')).toBeVisible()
+  await expect(app.table('Pool networks').row('Network 7', 'External')).toBeVisible()
+  await app.tree.expand('Host 1')
+  await app.tree.open('Host 1')
+  await app.object.show('Networks')
+  await expect(app.table('Server networks').root.getByRole('button', { name: 'New network' })).toBeVisible()
+  await app.tree.open('A')
+  await app.object.show('Interfaces')
+  await expect(app.table('Virtual network interfaces').row('VLAN 485')).toBeVisible()
+})

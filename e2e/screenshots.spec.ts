@@ -1,0 +1,142 @@
+/**
+ * Pictures of the main views, light and dark, in the test's own folder, to be looked at. With
+ * UPDATE_SCREENSHOTS=1 (`npm run screenshots`) in every size, and those of the README and the guide in docs/images.
+ */
+import { join } from 'node:path'
+import type { Console, SampleName } from './pages/console'
+import { expect, test } from './pages/test'
+
+const IMAGES = join(import.meta.dirname, '../docs/images')
+const isUpdate = process.env['UPDATE_SCREENSHOTS'] === '1'
+
+interface Shot {
+  name: string
+  sample?: SampleName
+  /** Themes in which docs/images keeps it, at 1280 × 800. */
+  kept?: readonly Theme[]
+  go(app: Console): Promise<void>
+}
+type Theme = 'light' | 'dark'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 700 },
+] as const
+
+const openTab =
+  (object: string, tab: string, nth = 0) =>
+  async (app: Console) => {
+    await app.tree.open(object, nth)
+    await app.object.show(tab)
+  }
+async function openVif(app: Console, tab: string): Promise<void> {
+  await app.palette.search('10.4.85.2')
+  await app.palette.enter()
+  await app.object.show(tab)
+}
+
+const SHOTS: readonly Shot[] = [
+  { name: 'start', kept: ['light'], go: (app) => expect(app.page.getByRole('heading', { level: 1 })).toBeVisible() },
+  {
+    name: 'lab',
+    sample: 'scenario1',
+    go: (app) => expect(app.object.root.getByRole('heading', { name: 'Holds' })).toBeVisible(),
+  },
+  { name: 'pool-networks', sample: 'scenario1', kept: ['light', 'dark'], go: openTab('Segregated pool', 'Networks') },
+  { name: 'pool-general', sample: 'scenario1', go: openTab('Segregated pool', 'General') },
+  { name: 'host-nics', sample: 'scenario1', kept: ['light'], go: openTab('Host 1', 'NICs') },
+  { name: 'host-ip', sample: 'scenario1', go: openTab('Host 1', 'IP configuration') },
+  { name: 'bond-path', sample: 'scenario1', kept: ['light'], go: openTab('Network 2', 'Path') },
+  {
+    name: 'network-users',
+    sample: 'scenario4',
+    kept: ['light', 'dark'],
+    go: async (app) => {
+      await openTab('VLAN 485', 'Who uses this')(app)
+      await app.inspect()
+      await app.table('Who uses this network').row('C').getByRole('gridcell').nth(2).click()
+    },
+  },
+  { name: 'network-general', sample: 'scenario4', go: openTab('VLAN 485', 'General') },
+  { name: 'vif', sample: 'scenario4', kept: ['light'], go: (app) => openVif(app, 'General') },
+  { name: 'vif-path', sample: 'scenario4', go: (app) => openVif(app, 'Path') },
+  { name: 'switch-ports', sample: 'scenario4', kept: ['light'], go: openTab('Switch 1', 'Switch ports') },
+  {
+    name: 'palette',
+    sample: 'scenario4',
+    kept: ['light'],
+    go: async (app) => {
+      await app.palette.search('vlan 4')
+      await expect(app.palette.group('Networks').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'new-network',
+    sample: 'scenario4',
+    go: async (app) => {
+      await app.tree.open('VLAN pool')
+      await app.object.act('New network')
+    },
+  },
+  {
+    name: 'add-interface',
+    sample: 'scenario4',
+    kept: ['light'],
+    go: async (app) => {
+      await openVif(app, 'General')
+      await app.object.trail.getByRole('link', { name: 'C', exact: true }).click()
+      await app.object.act('Add interface')
+      await app.page
+        .getByRole('dialog')
+        .getByRole('option', { name: /VLAN 485/ })
+        .click()
+    },
+  },
+  {
+    name: 'log',
+    sample: 'scenario4',
+    go: async (app) => {
+      await openTab('VLAN pool', 'VMs')(app)
+      await app.log.open()
+      await expect(app.log.entries.first()).toBeVisible()
+    },
+  },
+  {
+    name: 'menu',
+    sample: 'scenario4',
+    go: async (app) => {
+      await app.tree.open('VLAN pool')
+      await app.object.show('VMs')
+      await app.table('VMs').row('A').click({ button: 'right' })
+    },
+  },
+]
+
+/** Times and places differ from run to run: they are not part of a picture. */
+const STABLE = 'time, .took { visibility: hidden !important }'
+
+for (const { name, sample, kept = [], go } of SHOTS) {
+  test(`picture of ${name} @web`, async ({ app, win }, info) => {
+    if (sample) {
+      await app.openSample(sample)
+      await win.setViewportSize(SIZES[0])
+      await go(app)
+    }
+    for (const theme of ['light', 'dark'] as const) {
+      await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await expect.poll(() => app.theme()).toBe(theme)
+      for (const size of isUpdate ? SIZES : SIZES.slice(0, 1)) {
+        const isKept = isUpdate && size === SIZES[0] && kept.includes(theme)
+        const file = `${name}-${theme}`
+        await win.setViewportSize(size)
+        await win.screenshot({
+          path: isKept ? join(IMAGES, `${file}.png`) : info.outputPath(`${file}-${size.width}.png`),
+          animations: 'disabled',
+          caret: 'hide',
+          style: STABLE,
+        })
+      }
+    }
+  })
+}
