@@ -48,7 +48,7 @@ export function toErrorBody(thrown: unknown): ErrorBody {
   return {
     code: 'INTERNAL_ERROR',
     message: `Something in Switchroom itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-    remedy: 'Nothing was changed. Try again, and report it with the log if it comes back.',
+    remedy: 'Try again, and report it with the log if it comes back; nothing was changed.',
     params: [],
     objects: [],
   }

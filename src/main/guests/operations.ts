@@ -14,7 +14,7 @@ const ENDPOINTS: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => in
  * Replaces the addresses of a VIF or a station's NIC. Refused: HANDLE_INVALID, and
  * INVALID_IP_ADDRESS_SPECIFIED for what is no address or CIDR.
  */
-export const guestAddressSet = defineOperation({
+const guestAddressSet = defineOperation({
   name: 'guest.address.set',
   input: z.strictObject({ endpoint: Id, addresses: z.array(z.string().max(100)).max(64) }),
   title: ({ endpoint, addresses }, lab) =>

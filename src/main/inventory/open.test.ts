@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toErrorBody } from '../../shared/errors'
 import { TABLES } from '../../shared/model/tables'
+import { tableDdl } from './columns'
 import { Inventory } from './inventory'
 import { MIGRATIONS } from './migrations'
 import { openLabFile } from './open'
@@ -45,10 +46,15 @@ test('a lab opens again, leaves no file beside it, and its tables are STRICT and
   expect(refusal()).toBe('opened')
   expect(readdirSync(folder)).toEqual(['a.switchroom'])
   const db = new Database(path, { readonly: true })
+  const described = new Database(':memory:')
   for (const table of TABLES) {
-    const columns = db.pragma(`table_info(${table.name})`) as { name: string }[]
-    expect(columns.map((c) => c.name)).toEqual(['seq', 'id', ...Object.keys(table.fields)])
+    described.exec(tableDdl(table).join(';'))
+    for (const what of ['table_info', 'foreign_key_list', 'index_list']) {
+      const ask = `${what}(${table.name})`
+      expect(db.pragma(ask), ask).toEqual(described.pragma(ask))
+    }
   }
+  described.close()
   expect(
     db
       .prepare("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite%'")

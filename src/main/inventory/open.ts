@@ -9,7 +9,7 @@ import type { Migration } from './migrations/migration'
 import { labRefusal } from './refusals'
 
 /** "SwRm" as a big-endian integer: what `file` and this program know a lab by. */
-export const APPLICATION_ID = 0x5377526d
+const APPLICATION_ID = 0x5377526d
 
 export interface OpenLab {
   readonly db: Database.Database

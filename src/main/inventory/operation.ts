@@ -3,7 +3,6 @@
  * transaction that throws OperationError before or while it writes; a throw leaves nothing behind.
  */
 import type { z } from 'zod'
-import type { KindValue, FieldKind } from '../../shared/model/fields'
 import type { RowOf, TableName } from '../../shared/model/tables'
 
 /** Equality on every named field; an array means "one of", null means "is null". */
@@ -71,6 +70,3 @@ export function defineOperation<I, O>(operation: Operation<I, O>): Operation<I, 
  * `touched` names the tables that the body wrote to.
  */
 export type Settle = (tx: Tx, touched: ReadonlySet<TableName>) => void
-
-/** A value of any field, as the change log and previews carry it. */
-export type FieldValue = KindValue[FieldKind]

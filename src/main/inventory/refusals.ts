@@ -19,7 +19,7 @@ const texts: Record<LabProblem, (path: string, detail: string) => [message: stri
   ],
   LAB_DAMAGED: (path, detail) => [
     `The lab ${path} is damaged: ${detail}.`,
-    'It was left untouched. Open a copy of it, or the backup beside it, or a snapshot of the disk.',
+    'Open the backup beside it or an earlier copy; the damaged file was left untouched.',
   ],
   LAB_NEWER: (path, detail) => [
     `The lab ${path} was written by a newer Switchroom (${detail}).`,

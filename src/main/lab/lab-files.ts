@@ -6,7 +6,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { OperationError } from '../../shared/errors'
 import type { FileEntry, Folder } from '../../shared/contract/lab'
 
-export const LAB_ENDING = '.switchroom'
+const LAB_ENDING = '.switchroom'
 
 export const labName = (path: string): string => basename(path, LAB_ENDING)
 

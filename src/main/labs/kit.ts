@@ -1,5 +1,5 @@
 /** Steps that the sample labs share. */
-import type { PortProfile } from '../plant/port-profiles'
+import type { PortProfile } from '../../shared/model/plant'
 import type { Reader } from '../inventory/operation'
 import type { Run } from './sample'
 

@@ -229,7 +229,7 @@ describe('scenario 3', () => {
     })
   })
 
-  test('XS-PRIV-17 moving P2 away is warned of before the move', () => {
+  test('moving P2 away is warned of before the move', () => {
     const input = { vm: built.found.named('xs_vm', 'P2').id, host: built.found.host(2).id }
     expect(built.lab.preview('xs.vm.migrate', input).warnings.join(' ')).toContain('Private A')
   })

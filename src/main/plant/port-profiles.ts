@@ -1,4 +1,5 @@
 /** Settings that a switch port gets as a whole, for what is plugged into it (XS-PORT-01). */
+import type { PortProfile } from '../../shared/model/plant'
 import type { RowOf } from '../../shared/model/tables'
 
 export type PortSettings = Pick<
@@ -13,25 +14,20 @@ const HOST = { ...VLANS, stp: false, portfast: true, bpdu_guard: false, port_sec
 
 export const PORT_PROFILES = {
   'xenserver-untagged': {
-    title: 'XenServer host, untagged',
     /** Access for ports that carry untagged networks only (XS-PORT-06). */
     settings: { ...HOST, mode: 'access' },
   },
   'xenserver-vlans': {
-    title: 'XenServer host, VLANs',
     /** Trunk with 802.1q and a native VLAN (XS-PORT-17 to XS-PORT-20). */
     settings: { ...HOST, mode: 'trunk' },
   },
   workstation: {
-    title: 'Workstation',
     settings: { ...VLANS, mode: 'access', stp: true, portfast: true, bpdu_guard: true, port_security: true },
   },
   switch: {
-    title: 'Another switch',
     settings: { ...VLANS, mode: 'trunk', stp: true, portfast: false, bpdu_guard: false, port_security: false },
   },
-} as const satisfies Record<string, { title: string; settings: PortSettings }>
+} as const satisfies Record<PortProfile, { settings: PortSettings }>
 
-export type PortProfile = keyof typeof PORT_PROFILES
 export const PORT_PROFILE_NAMES = Object.keys(PORT_PROFILES) as [PortProfile, ...PortProfile[]]
 export const DEFAULT_PROFILE: PortProfile = 'xenserver-untagged'

@@ -12,7 +12,7 @@ const port = (patch: object = {}) => ({
 const access = port({ mode: 'access' })
 
 describe('a switch port', () => {
-  test('XS-MGT-17 in access mode puts untagged frames into its VLAN', () => {
+  test('in access mode puts untagged frames into its VLAN', () => {
     expect(vlanTreatment(access, null)).toEqual({ carries: true, vlan: 10, detail: 'access port of VLAN 10' })
   })
 
@@ -33,7 +33,7 @@ describe('a switch port', () => {
     })
   })
 
-  test('XS-MGT-20 puts untagged frames on a trunk into the native VLAN, beside the tagged ones', () => {
+  test('puts untagged frames on a trunk into the native VLAN, beside the tagged ones', () => {
     expect(vlanTreatment(port({ native_vlan: 20 }), null)).toMatchObject({ carries: true, vlan: 20 })
     expect(vlanTreatment(port({ native_vlan: 20 }), 30)).toMatchObject({ carries: true, vlan: 30 })
   })
@@ -43,7 +43,7 @@ describe('a switch port', () => {
     expect(vlanTreatment(port({ native_vlan: 99 }), null)).toMatchObject({ carries: false, vlan: null })
   })
 
-  test('XS-VLAN-16 gives no tagged answer in the native VLAN', () => {
+  test('gives no tagged answer in the native VLAN', () => {
     expect(vlanTreatment(port(), 1)).toEqual({
       carries: false,
       vlan: 1,

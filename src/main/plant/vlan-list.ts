@@ -50,7 +50,7 @@ function parseToken(token: string): VlanRange {
 function invalid(token: string, what: string): OperationError {
   return new OperationError({
     code: 'VLAN_LIST_INVALID',
-    message: `"${token}" in the list of VLANs ${what}.`,
+    message: `“${token}” in the list of VLANs ${what}.`,
     remedy: `Write VLANs from ${FIRST_VLAN} to ${LAST_VLAN} and ranges of them, separated by commas, such as 1,20,30-39.`,
     params: [token],
     field: 'allowed_vlans',

@@ -97,5 +97,14 @@ export const guestAddress = defineTable('guest_address', 'guest address', {
 /** Numbers that only rise: XAPI's `xapi<N>` bridges and the draw of the lab's seed. In the change log like all else. */
 export const labCounter = defineTable('lab_counter', 'counter', { value: int({ hidden: true }) })
 
+/** What a switch port can be set up for as a whole (XS-PORT-01), with the words for it. */
+export const PORT_PROFILE_TITLES = {
+  'xenserver-untagged': 'XenServer host, untagged',
+  'xenserver-vlans': 'XenServer host, VLANs',
+  workstation: 'Workstation',
+  switch: 'Another switch',
+} as const
+export type PortProfile = keyof typeof PORT_PROFILE_TITLES
+
 export const PLANT_TABLES = [plantSwitch, plantPort, plantNic, plantStation, plantCable] as const
 export const GUEST_TABLES = [guestAddress] as const

@@ -23,7 +23,7 @@ test.each([
   ['next', '8'],
 ])('product version %s has the profile %s', (version, profile) => expect(releaseProfile(version)).toBe(profile))
 
-test('XS-NET-03 the word for a private network follows the release', () => {
+test('the word for a private network follows the release', () => {
   expect((['5.6', '5.6-fp1', '8'] as const).map(privateNetworkWord)).toEqual([
     'Internal network',
     'Single-server private network',

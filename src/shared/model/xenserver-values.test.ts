@@ -9,7 +9,6 @@ import {
   qosLimit,
   qosText,
   speedText,
-  vlanText,
 } from './xenserver-values'
 
 test('links of PIFs and networks', () => {
@@ -27,8 +26,7 @@ test('speed and duplex say nothing without a link', () => {
   expect([speedText({ ...up, carrier: false }), duplexText(undefined)]).toEqual(['-', '-'])
 })
 
-test('tags and address set-up', () => {
-  expect([vlanText(-1), vlanText(0), vlanText(20)]).toEqual(['-', '0', '20'])
+test('address set-up', () => {
   expect(['None', 'DHCP', 'Static', 'Autoconf'].map(ipSetupWords)).toEqual(['None', 'DHCP', 'Static', 'Unknown'])
 })
 

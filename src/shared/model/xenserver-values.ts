@@ -29,11 +29,6 @@ export function duplexText(metrics: { carrier: boolean; duplex: boolean } | unde
   return metrics.duplex ? 'Full' : 'Half'
 }
 
-/** A tag, or `-` for -1. */
-export function vlanText(vlan: number): string {
-  return vlan < 0 ? NONE : String(vlan)
-}
-
 /** `None`, `DHCP` or `Static`; anything else a dump may hold is `Unknown`. */
 export function ipSetupWords(mode: string): 'None' | 'DHCP' | 'Static' | 'Unknown' {
   return mode === 'None' || mode === 'DHCP' || mode === 'Static' ? mode : 'Unknown'

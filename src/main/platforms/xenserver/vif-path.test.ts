@@ -69,7 +69,7 @@ function addVlan(tx: Tx): void {
 }
 
 describe('the path of a VIF', () => {
-  test('XS-NET-05 XS-VIF-01 leads by its network and NIC to the switch', () => {
+  test('XS-NET-05 leads by its network and NIC to the switch', () => {
     const { ports } = makeSwitch('SA')
     cable('nic0', ports[2])
     const { host, trunk, branches, note } = path()

@@ -11,7 +11,7 @@ import { addServe } from './commands/serve'
 import { refusalText } from './output'
 import type { World } from './world'
 
-export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
+const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
 
 /** Runs one command line, `args` without program and script. Never rejects: the outcome is the exit status. */

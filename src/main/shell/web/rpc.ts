@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Dispatcher } from '../../../shared/contract/transport'
 import type { Envelope } from '../../../shared/errors'
 
-export const BODY_LIMIT_BYTES = 16 * 1024 * 1024
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   INVALID_INPUT: 400,

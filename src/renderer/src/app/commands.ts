@@ -9,7 +9,7 @@ import { copy } from './clipboard'
 import { openDialog } from './dialogs'
 import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
 import { useInspector } from './inspector/use-inspector'
-import { titleOf, type MenuEntry } from './kinds'
+import { allKinds, titleOf, type MenuEntry } from './kinds'
 import { actionsFor } from './object-actions'
 import { THEMES } from './theme'
 
@@ -187,7 +187,13 @@ export function useCommands() {
     return copy(names.join('\n'), names.length > 1 ? 'Names' : 'Name')
   }
 
-  return { file, edit, view, go, object, help, recent }
+  /** What can be made in the lab whatever is selected. */
+  const creations = computed<MenuEntry[]>(() => {
+    const makers = allKinds().flatMap(({ create }) => create ?? [])
+    return lab.info ? makers : makers.map((action) => ({ ...action, disabled: NO_LAB }))
+  })
+
+  return { file, edit, view, go, object, creations, help, recent }
 }
 
 /** Puts the cursor into the filter of the page, or of the tree where the page has none. */

@@ -67,6 +67,8 @@ export interface KindView<N extends TableName = TableName> {
   /** Takes the object's id as the prop `id`. */
   inspector: Component
   actions(rows: readonly RowOf<N>[]): ActionItem[]
+  /** Makes one that belongs to the lab itself; absent where new ones are made from what they belong to. */
+  create?: Action
 }
 
 const views = new Map<string, KindView>()

@@ -6,7 +6,7 @@ const IS_MAC = /Mac/.test(navigator.platform)
 const EDITING = new Set(['Ctrl+Z', 'Ctrl+Y', 'Ctrl+Shift+Z', 'Ctrl+C', 'F2', 'Del'])
 
 /** The shortcut that an event stands for: `Ctrl+K`, `F2`. */
-export function shortcutOf(event: KeyboardEvent): string {
+function shortcutOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key === 'Delete' ? 'Del' : event.key
   const ctrl = IS_MAC ? event.metaKey : event.ctrlKey
   return [ctrl && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')

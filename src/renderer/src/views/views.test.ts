@@ -8,6 +8,7 @@ import { useMirror } from '../stores/mirror'
 import { PORT_COLUMNS } from './plant_port/port'
 import { effectivePolicy } from './shared/vif'
 import { NETWORK_COLUMNS } from './xs_network/columns'
+import { networkSections } from './xs_network/network'
 import { freeTag, tagProblem, usedTags } from './xs_network/vlan-tags'
 import { NIC_COLUMNS, nicRows } from './xs_pif/columns'
 import { USER_COLUMNS } from './xs_vif/columns'
@@ -145,6 +146,15 @@ test('a switch port tells what is plugged into it', () => {
     'Connected',
     '1,000 Mbit/s',
   ])
+})
+
+test('XS-NET-03 a private network has the name that its pool’s release gives the kind', async () => {
+  put('xs_pool', { id: 'old', master: 'h0' })
+  put('xs_host', { id: 'h0', pool: 'old', software_version: { product_version: '5.6.0' } })
+  const networks = ['p', 'old'].map((pool) => put('xs_network', { id: `private-${pool}`, pool }))
+  await load()
+  const kinds = networks.map((network) => networkSections(network)[0]?.items.find(({ id }) => id === 'kind')?.value)
+  expect(kinds).toEqual(['Single-server private network', 'Internal network'])
 })
 
 test('a VLAN tag in use is named while typing, and the lowest free one is proposed', () => {

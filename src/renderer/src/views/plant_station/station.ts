@@ -14,7 +14,7 @@ export const STATION_ROLES: Readonly<Record<string, string>> = {
 export function nicsOf(station: Station): readonly Nic[] {
   return useMirror().by('plant_nic', 'owner', station.id)
 }
-export function nicAddresses(nic: Nic): string {
+function nicAddresses(nic: Nic): string {
   return useMirror()
     .by('guest_address', 'endpoint', nic.id)
     .map(({ address }) => address)

@@ -12,6 +12,7 @@ import { tableTab } from '../shared/table-tab'
 import { portActions } from '../plant_port/actions'
 import { PORT_COLUMNS } from '../plant_port/port'
 import { switchActions } from './actions'
+import { newSwitch } from './new-switch'
 import { portsOf, switchSections, switchState, switchSubtitle } from './switch'
 
 const edit = (device: Switch, patch: Record<string, unknown>) =>
@@ -58,4 +59,5 @@ export default defineKind<'plant_switch'>({
   ],
   inspector: inspectorOf('plant_switch', switchSections),
   actions: switchActions,
+  create: newSwitch,
 })

@@ -1,6 +1,14 @@
 /** What XenServer's objects are to each other, read from the mirror; computeds that call these follow it. */
 import type { RowOf } from '@shared/model/tables'
-import { interfaceName, networkDisplayName, pifKind, type NetworkUplink, type PifKind } from '@shared/model/xenserver-names'
+import {
+  interfaceName,
+  networkDisplayName,
+  pifKind,
+  privateNetworkWord,
+  releaseProfile,
+  type NetworkUplink,
+  type PifKind,
+} from '@shared/model/xenserver-names'
 import { linkWords, networkLinkWords, type LinkWord } from '@shared/model/xenserver-values'
 import { useMirror } from '../../stores/mirror'
 
@@ -130,6 +138,15 @@ export function networkKind(network: Network): NetworkKind {
   const [pif] = networkPifs(network)
   if (!pif) return 'Private'
   return ({ physical: 'External', VLAN: 'VLAN', bond: 'Bond', tunnel: 'Tunnel' } as const)[kindOfPif(pif)]
+}
+
+/** The kind in the words of the release that answers the pool's calls (XS-NET-03). */
+export function networkKindWords(network: Network): string {
+  const kind = networkKind(network)
+  if (kind !== 'Private') return kind
+  const mirror = useMirror()
+  const coordinator = mirror.get('xs_host', mirror.get('xs_pool', network.pool)?.master)
+  return privateNetworkWord(releaseProfile(coordinator?.software_version['product_version']))
 }
 
 export function networkLink(network: Network): ReturnType<typeof networkLinkWords> {

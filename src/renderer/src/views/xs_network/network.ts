@@ -6,6 +6,7 @@ import { useMirror } from '../../stores/mirror'
 import {
   isPlainVm,
   networkKind,
+  networkKindWords,
   networkLink,
   networkPifs,
   networkVlan,
@@ -79,7 +80,7 @@ export function networkSections(network: Network): PropertySection[] {
         { id: 'name_label', label: 'Name', value: network.name_label },
         { id: 'name_description', label: 'Description', value: network.name_description },
         { id: 'tags', label: 'Tags', value: network.tags.join(', ') },
-        { id: 'kind', label: 'Kind', value: networkKind(network) },
+        { id: 'kind', label: 'Kind', value: networkKindWords(network) },
         { id: 'MTU', label: 'MTU', value: network.MTU },
         {
           id: 'automatic',

@@ -34,7 +34,7 @@ export function pifState(pif: Pif): ObjectState {
   return { state: LINK_STATES[word], word }
 }
 
-export const BOND_MODES: Readonly<Record<string, string>> = {
+const BOND_MODES: Readonly<Record<string, string>> = {
   'balance-slb': 'Active-active',
   'active-backup': 'Active-passive',
   lacp: 'LACP',

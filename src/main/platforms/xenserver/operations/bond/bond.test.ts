@@ -46,7 +46,7 @@ describe('release 8', () => {
     })
   })
 
-  test('XS-BOND-03 XS-BOND-20 the primary member is the management NIC; address and management go to the bond', () => {
+  test('XS-BOND-03 the primary member is the management NIC; address and management go to the bond', () => {
     const [nic1, nic0] = [lab.pif(0, 1), lab.pif(0, 0)]
     const { bond, master } = bondOf([nic1.id, nic0.id])
     expect(lab.get('xs_bond', bond).primary_slave).toBe(nic0.id)

@@ -19,7 +19,7 @@ describe('Setup', () => {
     expect(lab.get('xs_host', lab.hosts[0] ?? '').address).toBe('10.0.0.1')
   })
 
-  test('XS-INS-01 XS-INS-02 the administrator picks NIC and addressing of the management interface', () => {
+  test('the administrator picks NIC and addressing of the management interface', () => {
     const made = lab.apply<{ host: string }>(
       'xs.host.create',
       host({ management: { device: 'eth1', mode: 'DHCP', IP: '10.9.0.5' } }),
@@ -37,7 +37,7 @@ describe('Setup', () => {
     expect(pifs.every((pif) => pif.physical && pif.currently_attached)).toBe(true)
   })
 
-  test('XS-INS-06 XS-INS-09 XS-INS-10 a NIC without link at install is missing until the host is scanned', () => {
+  test('XS-INS-06 XS-INS-09 a NIC without link at install is missing until the host is scanned', () => {
     const nics = [{ device: 'eth0' }, { device: 'eth1', connected: false, MAC: '00:1B:21:AA:00:01' }]
     const made = lab.apply<{ pool: string; host: string }>('xs.host.create', host({ nics }))
     const known = () => lab.lab.read.find('xs_pif', { host: made.host }).map((pif) => pif.device)
@@ -85,7 +85,7 @@ describe('Setup', () => {
 })
 
 describe('pools', () => {
-  test('XS-POOL-04 one coordinator, the rest members; a host alone is a pool without a name', () => {
+  test('one coordinator, the rest members; a host alone is a pool without a name', () => {
     const joined = lab.apply<{ pool: string; host: string }>('xs.host.create', { pool: lab.pool, ...host() })
     expect(joined.pool).toBe(lab.pool)
     expect(lab.get('xs_pool', lab.pool).master).toBe(lab.hosts[0])

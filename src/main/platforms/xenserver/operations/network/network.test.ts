@@ -18,10 +18,15 @@ describe('create', () => {
     expect(lab.get('xs_network', create('C')).bridge).toBe('xapi3')
   })
 
-  test('XS-MOD-04 networks have a uuid each and a name, which need not be unique', () => {
-    const rows = [create('A'), create('A')].map((id) => lab.get('xs_network', id))
-    expect(rows.map((row) => row.name_label)).toEqual(['A', 'A'])
-    expect(new Set(rows.map((row) => row.uuid)).size).toBe(2)
+  test('XS-MOD-04 networks, PIFs and VIFs have a uuid each; networks also a name, which need not be unique', () => {
+    const networks = [create('A'), create('A')]
+    lab.vm('web', networks)
+    expect(networks.map((id) => lab.get('xs_network', id).name_label)).toEqual(['A', 'A'])
+    const uuids = (['xs_network', 'xs_pif', 'xs_vif'] as const).flatMap((table) =>
+      lab.lab.read.find(table).map((row) => row.uuid),
+    )
+    expect(new Set(uuids).size).toBe(uuids.length)
+    for (const uuid of uuids) expect(uuid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   })
 
   test('MTU 0 becomes 1500; automatic is written as the key that consoles read', () => {

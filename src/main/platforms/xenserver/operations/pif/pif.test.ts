@@ -113,7 +113,7 @@ describe('reconfigureIp', () => {
 describe('management', () => {
   const reconfigure = (pif: string) => ({ pif })
 
-  test('XS-MGT-01 moves with its flag; the old interface keeps its address and stays plugged', () => {
+  test('moves with its flag; the old interface keeps its address and stays plugged', () => {
     const [old, pif] = [lab.pif(0, 0), lab.pif(0, 1)]
     expect(lab.refused('xs.host.managementReconfigure', reconfigure(pif.id))).toEqual({
       code: 'PIF_HAS_NO_NETWORK_CONFIGURATION',
