@@ -51,3 +51,21 @@ test('no more is looked through than is asked for', async () => {
     lab.close()
   }
 })
+
+test('a number is found, and told as text, beside other words', async () => {
+  const lab = tempLab({ operations: [build] })
+  try {
+    lab.apply('test.build', { count: 3 })
+    const numbered = {
+      ...STATIONS,
+      sql: 'SELECT seq, id, name, role AS context, 480 + seq AS VLAN FROM plant_station',
+      fields: ['VLAN'],
+    }
+    for (const text of ['482', 'station 482', '1 482'])
+      expect(await search(() => lab.lab.read, [numbered], text, 5)).toMatchObject([
+        { name: 'station 1', field: 'VLAN', value: '482' },
+      ])
+  } finally {
+    lab.close()
+  }
+})

@@ -15,12 +15,13 @@ export interface SearchSource {
   readonly words: string
   /** The table that the rows are counted by. */
   readonly table: TableName
-  /** Selects that table's `seq`, and `id`, `name`, `context` and the named fields; values are text or null. */
+  /** Selects that table's `seq`, and `id`, `name`, `context` and the named fields: text, numbers or null. */
   readonly sql: string
   readonly fields: readonly string[]
 }
 
-type Found = Record<string, string | null> & { id: string; name: string; context: string | null }
+type Value = string | number | null
+type Found = Record<string, Value> & { id: string; name: string; context: string | null }
 
 /**
  * Objects that hold every word of `text` in some field, best first. A MAC may be written in any notation.
@@ -82,12 +83,12 @@ function macDigits(word: string): string | undefined {
 
 function toHit(source: SearchSource, row: Found, words: readonly string[]): SearchHit {
   const base = { kind: source.kind, id: row.id, name: row.name, context: row.context ?? '' }
-  const holds = (value: string | null | undefined, word: string): boolean => {
-    const hay = (value ?? '').toLowerCase()
+  const holds = (value: Value | undefined, word: string): boolean => {
+    const hay = String(value ?? '').toLowerCase()
     return hay.includes(word) || hay.replaceAll(':', '').includes(macDigits(word) ?? word)
   }
   // Why it was found: the first field with a word that neither name nor context has.
   const unexplained = words.filter((word) => !holds(row.name, word) && !holds(row.context, word))
   const field = source.fields.find((f) => unexplained.some((word) => holds(row[f], word)))
-  return { ...base, field: field ?? '', value: field ? (row[field] ?? '') : '' }
+  return { ...base, field: field ?? '', value: field ? String(row[field] ?? '') : '' }
 }
