@@ -14,9 +14,7 @@ test('a copy is saved, and both it and the original are opened again', async ({ 
   await expect(app.toast(`Copy saved as ${copy}`)).toBeVisible()
   expect((await stat(copy)).size).toBeGreaterThan(0)
   await app.tree.open('Private A')
-  await app.press('F2')
-  await win.getByRole('textbox', { name: 'New name of Private A' }).fill('Renamed')
-  await app.press('Enter')
+  await app.object.rename('Private A', 'Renamed')
   await expect(app.tree.item('Renamed')).toBeVisible()
 
   await chooseFile(copy, () => app.choose('File', 'Open…'))
@@ -39,10 +37,7 @@ test('the lab that was open opens again, and a closed one waits in the list @web
 test('undo reaches over a closed lab', async ({ app, win }) => {
   await app.openSample('scenario3')
   await app.tree.open('Private A')
-  await app.press('F2')
-  await win.getByRole('textbox', { name: 'New name of Private A' }).fill('Renamed')
-  await app.press('Enter')
-  await expect(app.object.title).toHaveText('Renamed')
+  await app.object.rename('Private A', 'Renamed')
   await app.choose('File', 'Close lab')
   await win.getByRole('button', { name: /^scenario-3/ }).click()
   await expect(app.tree.item('Renamed')).toBeVisible()
@@ -92,9 +87,7 @@ test('two pages on one lab see each other’s changes @web', async ({ app, win, 
   await expect(other.object.title).toHaveText('Private A')
 
   await app.tree.open('Private A')
-  await app.press('F2')
-  await win.getByRole('textbox', { name: 'New name of Private A' }).fill('Isolated')
-  await app.press('Enter')
+  await app.object.rename('Private A', 'Isolated')
   await expect(other.object.title).toHaveText('Isolated')
   await page.bringToFront()
   await other.press('ControlOrMeta+Z')

@@ -1,5 +1,5 @@
 /** The page of one object in the middle of the window. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export class ObjectPage {
   readonly root: Locator
@@ -38,6 +38,15 @@ export class ObjectPage {
     const menu = this.page.getByRole('menu')
     const options = { name: new RegExp(`^${name}`) }
     return menu.getByRole('menuitem', options).or(menu.getByRole('menuitemcheckbox', options)).first()
+  }
+
+  /** Renames the object shown, in its title. */
+  async rename(from: string, to: string): Promise<void> {
+    await expect(this.title).toHaveText(from)
+    await this.page.keyboard.press('F2')
+    await this.page.getByRole('textbox', { name: `New name of ${from}` }).fill(to)
+    await this.page.keyboard.press('Enter')
+    await expect(this.title).toHaveText(to)
   }
 
   /** A value on the General tab that is edited where it stands. */
