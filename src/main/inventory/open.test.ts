@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -114,6 +125,35 @@ test('a lab that is open elsewhere is refused, and opens when it is closed there
   expect(refusal()).toBe('LAB_LOCKED')
   holder.close()
   expect(refusal()).toBe('opened')
+})
+
+test.skipIf(process.platform === 'win32')('a link leads to the same lab and to the same lock', () => {
+  const link = join(folder, 'link.switchroom')
+  symlinkSync(path, link)
+  const holder = Inventory.open(link)
+  expect(holder.path).toBe(realpathSync(path))
+  for (const name of [path, link]) expect(refusal(name)).toBe('LAB_LOCKED')
+  holder.close()
+  expect(refusal(link)).toBe('opened')
+  expect(readdirSync(folder)).toEqual(['a.switchroom', 'link.switchroom'])
+})
+
+test('a path that cannot be is refused, for opening and for making, and leaves nothing', () => {
+  const [under, long] = [join(path, 'b.switchroom'), join(folder, 'x'.repeat(300))]
+  for (const name of [under, long]) expect(refusal(name)).toBe('LAB_UNREADABLE')
+  const create = (name: string) => () => Inventory.create(name, { seed: 's', clock: '2026-01-01T00:00:00Z' }).close()
+  expect(create(under)).toThrow(expect.objectContaining({ code: 'LAB_FOLDER_NOT_FOUND' }))
+  for (const name of [long, join(folder, 'x'.repeat(250))])
+    expect(create(name)).toThrow(expect.objectContaining({ code: 'LAB_NAME_TOO_LONG' }))
+  expect(readdirSync(folder)).toEqual(['a.switchroom'])
+})
+
+test.skipIf(process.platform === 'win32')('a link to nowhere is a name that is taken', () => {
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'b.switchroom'))
+  expect(() => Inventory.create(join(folder, 'b.switchroom'), { seed: 's', clock: '2026-01-01T00:00:00Z' })).toThrow(
+    /already a file/,
+  )
+  expect(readdirSync(folder)).toEqual(['a.switchroom', 'b.switchroom'])
 })
 
 test('what was committed before a crash is there after it', () => {

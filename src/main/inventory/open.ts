@@ -1,7 +1,7 @@
 /** A lab is one SQLite file. This is the only place that opens, creates or migrates one. */
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { installChangeLog } from './change-log'
 import { lockLab, type LabLock } from './lock'
 import { MIGRATIONS } from './migrations'
@@ -11,16 +11,22 @@ import { labRefusal } from './refusals'
 /** "SwRm" as a big-endian integer: what `file` and this program know a lab by. */
 const APPLICATION_ID = 0x5377526d
 
+/** Bytes of a file name, less what is appended for the lock, its journal and backups. */
+const LONGEST_NAME = 240
+
 export interface OpenLab {
   readonly db: Database.Database
+  /** The file itself, where a link was opened. */
   readonly path: string
   readonly lock: LabLock
 }
 
 /** Opens an existing lab after checking it on a read-only connection; refuses with a LAB_… code and leaves it untouched. */
-export function openLabFile(path: string, migrations: readonly Migration[] = MIGRATIONS): OpenLab {
+export function openLabFile(given: string, migrations: readonly Migration[] = MIGRATIONS): OpenLab {
   const newest = migrations.length
-  checkHeader(path, newest)
+  checkHeader(given, newest)
+  // The lock stands beside the file: whoever comes by a link must find the same one.
+  const path = realpathSync(given)
   return locked(path, () => {
     checkContent(path, newest)
     const db = connect(path)
@@ -56,10 +62,12 @@ export function createLabFile(path: string, settings: { seed: string; clock: str
   }
 }
 
-/** A new file must have a folder to stand in and a name that is free. */
+/** A new file must have a folder to stand in and a name that is free; a link to nowhere takes a name, too. */
 function refuseTarget(path: string): void {
-  if (existsSync(path)) throw labRefusal('LAB_EXISTS', path)
-  if (!existsSync(dirname(path))) throw labRefusal('LAB_FOLDER_NOT_FOUND', path)
+  const folder = dirname(path)
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw labRefusal('LAB_FOLDER_NOT_FOUND', path)
+  if (Buffer.byteLength(basename(path)) > LONGEST_NAME) throw labRefusal('LAB_NAME_TOO_LONG', path)
+  if (lstatSync(path, { throwIfNoEntry: false })) throw labRefusal('LAB_EXISTS', path)
 }
 
 /** A further connection to a lab that this process already holds the lock of: for worker threads. */
@@ -100,7 +108,7 @@ function locked(path: string, open: () => Database.Database): OpenLab {
 }
 
 const isFileError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|ENOENT)$/.test(String(error.code))
+  error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|ENAMETOOLONG|ELOOP)$/.test(String(error.code))
 
 /** Looks at the first 100 bytes without SQLite, which would already write beside the file. */
 function checkHeader(path: string, newest: number): void {

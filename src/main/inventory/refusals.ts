@@ -10,6 +10,7 @@ type LabProblem =
   | 'LAB_EXISTS'
   | 'LAB_UNREADABLE'
   | 'LAB_FOLDER_NOT_FOUND'
+  | 'LAB_NAME_TOO_LONG'
 
 const texts: Record<LabProblem, (path: string, detail: string) => [message: string, remedy: string]> = {
   LAB_NOT_FOUND: (path) => [`There is no file ${path}.`, 'Check the path, or choose the file again.'],
@@ -31,6 +32,7 @@ const texts: Record<LabProblem, (path: string, detail: string) => [message: stri
   ],
   LAB_EXISTS: (path) => [`There is already a file ${path}.`, 'Choose another name.'],
   LAB_FOLDER_NOT_FOUND: (path) => [`The folder of ${path} does not exist.`, 'Make the folder first, or choose another.'],
+  LAB_NAME_TOO_LONG: (path) => [`The name of ${path} is too long for a lab.`, 'Choose a shorter name.'],
   LAB_UNREADABLE: (path, detail) => [
     `The file ${path} cannot be read: ${detail}.`,
     'Check the permissions of the file and its folder.',
