@@ -1,6 +1,6 @@
 /** Which lab is open, and the way from one to the next. */
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
 import { OperationError, toErrorBody } from '../../shared/errors'
@@ -23,6 +23,8 @@ export class LabDesk {
   private readonly longRunner: JobRunner
   private current: LabSession | null = null
   private problem: AppState['problem'] = null
+  /** Labs are changed one at a time: of two that open at once, one would stay locked without being seen. */
+  private changing: Promise<unknown> = Promise.resolve()
 
   constructor(dataDir: string, emit: Emit, longRunner: JobRunner) {
     this.recent = new RecentLabs(dataDir)
@@ -60,19 +62,26 @@ export class LabDesk {
     } catch (error) {
       const { code, message, remedy } = toErrorBody(error)
       this.problem = { code, message, remedy }
-      this.recent.closed()
+      // Another console has it open, and noted so in the same file.
+      if (code !== 'LAB_LOCKED') this.recent.closed()
     }
   }
 
   /** The lab that was open stays open when the new one is refused. */
-  async open(given: string): Promise<LabInfo> {
-    const path = resolve(given)
-    if (this.current?.lab.path === path) return this.current.info()
-    return this.replace(Inventory.open(path, LAB_OPTIONS))
+  open(given: string): Promise<LabInfo> {
+    return this.inTurn(() => {
+      const path = resolve(given)
+      if (this.current && realPath(this.current.lab.path) === realPath(path)) return this.current.info()
+      return this.replace(Inventory.open(path, LAB_OPTIONS))
+    })
   }
 
   /** A new lab, empty or built by a sample's operations; a sample that fails leaves no file. */
-  async create(sample: string | undefined, given: string | undefined): Promise<LabInfo> {
+  create(sample: string | undefined, given: string | undefined): Promise<LabInfo> {
+    return this.inTurn(() => this.make(sample, given))
+  }
+
+  private async make(sample: string | undefined, given: string | undefined): Promise<LabInfo> {
     const name = sample === undefined ? 'lab' : sampleNamed(sample).name
     const path = given === undefined ? freeLabPath(this.labFolder, name) : resolve(given)
     // A sample is the same each time, seed included; an empty lab is one of its kind.
@@ -90,17 +99,27 @@ export class LabDesk {
     return this.replace(lab)
   }
 
-  async close(): Promise<void> {
-    await this.current?.close()
-    this.current = null
-    this.recent.closed()
-    this.emit('lab', { info: null, opened: true })
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.current?.close()
+      this.current = null
+      this.recent.closed()
+      this.emit('lab', { info: null, opened: true })
+    })
   }
 
   /** At the end of the program: the lab stays noted as open, for the next start. */
-  async shutDown(): Promise<void> {
-    await this.current?.close()
-    this.current = null
+  shutDown(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.current?.close()
+      this.current = null
+    })
+  }
+
+  private inTurn<T>(change: () => T | Promise<T>): Promise<T> {
+    const turn = this.changing.then(change)
+    this.changing = turn.catch(() => undefined)
+    return turn
   }
 
   private async replace(lab: Inventory): Promise<LabInfo> {
@@ -117,3 +136,6 @@ export class LabDesk {
     return this.current.info()
   }
 }
+
+/** Where links lead; a path that leads nowhere stays as it is, for the opening to refuse. */
+const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
