@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { FileEntry, Folder } from '@shared/contract/lab'
 import { toErrorBody, type ErrorBody } from '@shared/errors'
 import { call } from '../../api/client'
+import { naturally } from '../../components/natural'
 
 export function useFolder(extensions: readonly string[]) {
   const folder = shallowRef<Folder | null>(null)
@@ -41,6 +42,5 @@ export function joinPath(folder: string, name: string): string {
 
 /** Folders first, then files, both in natural order. */
 export function inOrder(entries: readonly FileEntry[]): FileEntry[] {
-  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-  return [...entries].sort((a, b) => Number(b.folder) - Number(a.folder) || collator.compare(a.name, b.name))
+  return [...entries].sort((a, b) => Number(b.folder) - Number(a.folder) || naturally(a.name, b.name))
 }

@@ -1,4 +1,5 @@
 /** Sorting rows by one or more columns, at once or in turns that leave the page responsive. */
+import { naturally } from '../natural'
 import { cellText, type CellValue, type Column } from './column'
 import type { Turn } from './turns'
 
@@ -14,13 +15,12 @@ export interface Keyed<R> {
 }
 export type Order<R> = (a: Keyed<R>, b: Keyed<R>) => number
 
-const natural = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 const isEmpty = (value: CellValue | undefined): boolean => value === null || value === undefined || value === ''
 
 function compareValues(a: CellValue, b: CellValue, exact: boolean): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   const [x, y] = [String(a), String(b)]
-  return exact ? (x < y ? -1 : x > y ? 1 : 0) : natural.compare(x, y)
+  return exact ? (x < y ? -1 : x > y ? 1 : 0) : naturally(x, y)
 }
 
 /** What a row is sorted by; a mixed column is sorted by what it shows. */

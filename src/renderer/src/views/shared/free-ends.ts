@@ -1,6 +1,7 @@
 /** Where a cable can end: switch ports and NICs, with what is in them already. */
 import { nicName } from '@shared/model/xenserver-names'
 import type { Choice } from '../../components/forms/choice'
+import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
 import { endName, plugged, type End } from './plant'
 
@@ -16,7 +17,6 @@ export const END_HEADINGS = ['Machine', 'Port', 'Kind']
 /** All ends but `from`; those in use say by what. */
 export function endChoices(from: End): Choice[] {
   const mirror = useMirror()
-  const order = new Intl.Collator(undefined, { numeric: true })
   const ports = mirror.all('plant_port').map((port) => ({
     end: { port: port.id },
     cells: [mirror.get('plant_switch', port.switch)?.name ?? '', port.name, 'Switch port'],
@@ -35,5 +35,5 @@ export function endChoices(from: End): Choice[] {
       const far = plugged(end)?.far
       return { id: endKey(end), cells, ...(far ? { disabled: `Connected to ${endName(far).text}.` } : {}) }
     })
-    .sort((a, b) => order.compare(a.cells.join(' '), b.cells.join(' ')))
+    .sort((a, b) => naturally(a.cells.join(' '), b.cells.join(' ')))
 }

@@ -1,5 +1,6 @@
 /** Networks to choose from, told apart by more than their names. */
 import type { Choice } from '../../components/forms/choice'
+import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
 import { networkNic, networkState } from '../xs_network/network'
 import { hostName, isHiddenNetwork, networkTitle, networkVlan, pifOnHost, tagWords, type Network } from './xenserver'
@@ -8,12 +9,11 @@ export const NETWORK_HEADINGS = ['Network', 'NIC', 'VLAN', 'Link']
 
 /** The visible networks of a pool by name; `host`: where the VM runs, to tell which networks it lacks. */
 export function networkChoices(pool: string | null, host: string | null): Choice[] {
-  const order = new Intl.Collator(undefined, { numeric: true })
   return useMirror()
     .by('xs_network', 'pool', pool ?? '')
     .filter((network) => !isHiddenNetwork(network))
     .map((network) => choice(network, host))
-    .sort((a, b) => order.compare(a.cells[0] ?? '', b.cells[0] ?? ''))
+    .sort((a, b) => naturally(a.cells[0] ?? '', b.cells[0] ?? ''))
 }
 
 function choice(network: Network, host: string | null): Choice {

@@ -10,6 +10,7 @@ import {
   type PifKind,
 } from '@shared/model/xenserver-names'
 import { linkWords, networkLinkWords, type LinkWord } from '@shared/model/xenserver-values'
+import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
 
 export type Pool = RowOf<'xs_pool'>
@@ -94,9 +95,8 @@ export function vlansOn(pif: Pif): Pif[] {
 
 /** Hosts of a pool, the coordinator first, then by name. */
 export function poolHosts(pool: Pool): Host[] {
-  const order = new Intl.Collator(undefined, { numeric: true })
   return [...useMirror().by('xs_host', 'pool', pool.id)].sort(
-    (a, b) => Number(b.id === pool.master) - Number(a.id === pool.master) || order.compare(a.name_label, b.name_label),
+    (a, b) => Number(b.id === pool.master) - Number(a.id === pool.master) || naturally(a.name_label, b.name_label),
   )
 }
 

@@ -1,5 +1,6 @@
 /** The VLAN tags of a NIC, while one is chosen for a new network. */
 import { releaseProfile } from '@shared/model/xenserver-names'
+import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
 import { isHiddenNetwork, networkName, nicTitle, poolHosts, bondOf, type Pif, type Pool } from '../shared/xenserver'
 
@@ -21,7 +22,7 @@ export function vlanBases(pool: Pool): Pif[] {
       const network = mirror.get('xs_network', pif.network)
       return network === undefined || !isHiddenNetwork(network)
     })
-    .sort((a, b) => nicTitle(a).localeCompare(nicTitle(b), undefined, { numeric: true }))
+    .sort((a, b) => naturally(nicTitle(a), nicTitle(b)))
 }
 
 /** Tags in use on any host's PIF of the same network, with the networks that have them. */
