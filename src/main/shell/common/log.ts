@@ -9,7 +9,8 @@ const SECRETS = ['token', 'password', 'authorization', 'secret']
 
 export function openLog(dataDir: string, name: string): Logger {
   const day = new Date().toISOString().slice(0, 10)
-  const destination = pino.destination({ dest: join(dataDir, 'logs', `${name}-${day}.log`), mkdir: true, sync: false })
+  // Synchronous: a file that is still being opened when the program is told to end makes pino throw at the exit.
+  const destination = pino.destination({ dest: join(dataDir, 'logs', `${name}-${day}.log`), mkdir: true, sync: true })
   return pino({ name, redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '…' } }, destination)
 }
 

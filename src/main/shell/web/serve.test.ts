@@ -91,6 +91,14 @@ describe('the page', () => {
   })
 })
 
+it('is refused in words on a port that is taken', async () => {
+  const second = serveWeb({ dispatcher, rendererDir: folder, port: server.port, token, logger: pino({ enabled: false }) })
+  await expect(second).rejects.toMatchObject({
+    code: 'PORT_NOT_FREE',
+    message: `TCP port ${server.port} is taken by another program.`,
+  })
+})
+
 describe('who may ask', () => {
   it.each([
     'example.org',

@@ -6,6 +6,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
+import { OperationError } from '../../../shared/errors'
 import type { Dispatcher } from '../../../shared/contract/transport'
 import { openPage, PAGE_HEADERS, type Page } from '../common/page'
 import { bearerToken, refuseStranger, refuseWithoutToken, subprotocolToken, type Door } from './guard'
@@ -53,7 +54,7 @@ export async function serveWeb(options: WebOptions): Promise<WebServer> {
   })
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(listenRefusal(error, options.port)))
     server.listen(options.port, '127.0.0.1', resolve)
   })
   door.port = (server.address() as AddressInfo).port
@@ -68,6 +69,23 @@ export async function serveWeb(options: WebOptions): Promise<WebServer> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** A port that another program has, or that only the administrator may take; other errors as they are. */
+function listenRefusal(error: Error, port: number): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
+  const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'is kept for the administrator'
+  return new OperationError(
+    {
+      code: 'PORT_NOT_FREE',
+      message: `TCP port ${port} ${why}.`,
+      remedy: 'Choose another port, or 0 for any that is free.',
+      params: [String(port)],
+      field: 'port',
+    },
+    error,
+  )
 }
 
 interface Serving {
