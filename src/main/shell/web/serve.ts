@@ -54,7 +54,10 @@ export async function serveWeb(options: WebOptions): Promise<WebServer> {
   })
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenRefusal(error, options.port)))
+    server.once('error', (error) => {
+      sockets.close()
+      reject(listenRefusal(error, options.port))
+    })
     server.listen(options.port, '127.0.0.1', resolve)
   })
   door.port = (server.address() as AddressInfo).port
