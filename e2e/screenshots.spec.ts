@@ -67,7 +67,7 @@ const SHOTS: readonly Shot[] = [
     sample: 'scenario4',
     kept: ['light'],
     go: async (app) => {
-      await app.palette.search('vlan 4')
+      await app.palette.search('485')
       await expect(app.palette.group('Networks').first()).toBeVisible()
     },
   },
