@@ -2,14 +2,17 @@
 import type { Action } from './kinds'
 
 const IS_MAC = /Mac/.test(navigator.platform)
+/** Other keys for the same, as some systems have them. */
+const ALSO: Readonly<Record<string, string>> = { 'Ctrl+Shift+Z': 'Ctrl+Y' }
 /** Keys that a text box needs for itself. */
-const EDITING = new Set(['Ctrl+Z', 'Ctrl+Y', 'Ctrl+Shift+Z', 'Ctrl+C', 'F2', 'Del'])
+const EDITING = new Set(['Ctrl+Z', 'Ctrl+Y', 'Ctrl+C', 'F2', 'Del'])
 
 /** The shortcut that an event stands for: `Ctrl+K`, `F2`. */
 function shortcutOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key === 'Delete' ? 'Del' : event.key
   const ctrl = IS_MAC ? event.metaKey : event.ctrlKey
-  return [ctrl && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
+  const pressed = [ctrl && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
+  return ALSO[pressed] ?? pressed
 }
 
 export function isEditing(target: EventTarget | null): boolean {
