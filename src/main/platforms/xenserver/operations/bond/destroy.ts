@@ -9,6 +9,7 @@ import { Ref } from '../input'
 import { assertNotManagement } from '../pif/checks'
 import { setManagement } from '../pif/management'
 import { bringUp, unplug } from '../pif/plugging'
+import { removePif } from '../pif/remove'
 import { needHost, titled } from '../rows'
 import { assertHaAllowsBonding } from './checks'
 import { localVifs, moveIp, moveTunnels, moveVifs, moveVlans } from './moves'
@@ -33,8 +34,7 @@ export const bondDestroy = defineOperation({
     else takeDown(tx, master)
     for (const pif of members) tx.update('xs_pif', pif.id, { bond_slave_of: null })
     tx.remove('xs_bond', bond.id)
-    tx.remove('xs_pif', master.id)
-    if (master.metrics !== null && !tx.first('xs_pif', { metrics: master.metrics })) tx.remove('xs_pif_metrics', master.metrics)
+    removePif(tx, master)
     return { bond: bond.id }
   },
 })

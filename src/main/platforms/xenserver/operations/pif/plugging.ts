@@ -32,7 +32,11 @@ export function unplug(tx: Tx, pif: Pif): void {
 export function bringUp(tx: Tx, pif: Pif): void {
   const tunnel = tx.first('xs_tunnel', { access_PIF: pif.id })
   const transport = tunnel?.transport_PIF ? tx.get('xs_pif', tunnel.transport_PIF) : undefined
-  if (transport && !transport.currently_attached) bringUp(tx, transport)
+  if (transport && !transport.currently_attached) {
+    // First, because tunnels of an imported database may lead in a circle.
+    tx.update('xs_pif', pif.id, { currently_attached: true })
+    bringUp(tx, transport)
+  }
   const MTU = mtuOf(tx, pif)
   const bond = tx.first('xs_bond', { master: pif.id })
   if (bond) takeOver(tx, bond, MTU)
@@ -55,11 +59,11 @@ function takeOver(tx: Tx, bond: Bond, MTU: number): void {
 
 function bringDown(tx: Tx, pif: Pif): void {
   if (bondHolding(tx, pif) && !profileOf(tx, pif.host).bond.membersUsable) return
+  tx.update('xs_pif', pif.id, { currently_attached: false })
   for (const tunnel of tx.find('xs_tunnel', { transport_PIF: pif.id })) {
     const access = tx.get('xs_pif', tunnel.access_PIF ?? '')
     if (access?.currently_attached) unplug(tx, access)
   }
-  tx.update('xs_pif', pif.id, { currently_attached: false })
 }
 
 /**

@@ -10,6 +10,7 @@ import { refusal } from '../../refusals'
 import { Ref } from '../input'
 import { assertManaged, assertManagedNetwork, assertNotConnected } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
+import { removePif } from '../pif/remove'
 import { make, needHost, needIn, titled } from '../rows'
 
 type Pif = RowOf<'xs_pif'>
@@ -74,7 +75,7 @@ export function insertTunnel(tx: Tx, transport: Pif, network: string, protocol: 
 
 export function removeTunnel(tx: Tx, tunnel: Tunnel, access: Pif): void {
   tx.remove('xs_tunnel', tunnel.id)
-  tx.remove('xs_pif', access.id)
+  removePif(tx, access)
 }
 
 /** One host that does not know tunnels is enough (XS-PRIV-10). */

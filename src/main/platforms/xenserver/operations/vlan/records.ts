@@ -8,6 +8,7 @@ import { refusal } from '../../refusals'
 import { make } from '../rows'
 import { assertHaAllows, assertManaged, assertManagedNetwork, assertNotConnected, assertNotManagement } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
+import { removePif } from '../pif/remove'
 
 type Pif = RowOf<'xs_pif'>
 type Vlan = RowOf<'xs_vlan'>
@@ -70,10 +71,9 @@ const isCoordinator = (reader: Reader, pif: Pif): boolean =>
 
 /** Removes the records of a VLAN, and metrics that no other PIF shares. */
 export function removeVlan(tx: Tx, vlan: Vlan, pif: Pif | undefined): void {
+  for (const other of tx.find('xs_pif', { VLAN_master_of: vlan.id })) tx.update('xs_pif', other.id, { VLAN_master_of: null })
   tx.remove('xs_vlan', vlan.id)
-  if (!pif) return
-  tx.remove('xs_pif', pif.id)
-  if (pif.metrics !== null && !tx.first('xs_pif', { metrics: pif.metrics })) tx.remove('xs_pif_metrics', pif.metrics)
+  if (pif) removePif(tx, pif)
 }
 
 function assertCanCarryVlan(reader: Reader, pif: Pif, profile: Profile): void {
