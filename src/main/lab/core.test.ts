@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -90,6 +90,13 @@ describe('labs', () => {
     const rows = await call('lab.rows', { table: 'xs_network', limit: 100 })
     await call('lab.open', { path })
     expect(await call('lab.rows', { table: 'xs_network', limit: 100 })).toEqual(rows)
+  })
+
+  test('an operation in a new lab that is refused leaves neither lab nor file nor a line among the recent ones', async () => {
+    const job = { name: 'xs.import', input: { path: join(folder, 'none.xml') } }
+    expect((await refusal('operation.runInNewLab', job)).code).toBe('IMPORT_FILE_UNREADABLE')
+    expect(await call('app.state', {})).toMatchObject({ lab: null, recent: [] })
+    expect(readdirSync(join(folder, 'labs'))).toEqual([])
   })
 
   test('without a lab every call on one says so', async () => {

@@ -28,6 +28,7 @@ export function handlersOf(desk: LabDesk): Handlers {
     'lab.search': ({ text, limit }) => search(() => lab().read, SEARCH_SOURCES, text, limit),
     'files.list': ({ path, extensions }) => listFolder(path, extensions),
     'operation.run': ({ name, input }) => desk.session().run(name, input),
+    'operation.runInNewLab': ({ name, input }) => desk.createWith(name, input),
     'operation.preview': ({ name, input }) => desk.session().preview(name, input),
     'operation.undo': () => desk.session().step('undo'),
     'operation.redo': () => desk.session().step('redo'),

@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path'
 import manifest from '../../../package.json' with { type: 'json' }
 import { OperationError, toErrorBody } from '../../shared/errors'
 import type { AppState, LabInfo } from '../../shared/contract/lab'
+import type { Outcome } from '../../shared/contract/operation'
 import { Inventory } from '../inventory/inventory'
 import { SAMPLES, sampleNamed } from '../labs'
 import type { JobRunner } from './job'
 import { freeLabPath } from './lab-files'
 import { RecentLabs } from './recent'
-import { LAB_OPTIONS } from './registry'
+import { LAB_OPTIONS, operationNamed } from './registry'
 import { LabSession, type Emit } from './session'
 
 /** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */
@@ -97,6 +98,27 @@ export class LabDesk {
       throw error
     }
     return this.replace(lab)
+  }
+
+  /** A new lab whose first action is this operation. Refused, it leaves no file, and the lab that was open before. */
+  createWith(operation: string, input: unknown): Promise<Outcome> {
+    return this.inTurn(async () => {
+      operationNamed(operation).input.parse(input)
+      const before = this.current?.lab.path
+      const { path } = await this.make(undefined, undefined)
+      const session = this.session()
+      try {
+        return await session.run(operation, input)
+      } catch (error) {
+        await session.close()
+        this.current = null
+        rmSync(path, { force: true })
+        this.recent.forget(path)
+        if (before === undefined) this.emit('lab', { info: null, opened: true })
+        else await this.replace(Inventory.open(before, LAB_OPTIONS))
+        throw error
+      }
+    })
   }
 
   close(): Promise<void> {

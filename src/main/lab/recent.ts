@@ -39,6 +39,11 @@ export class RecentLabs {
     this.save({ ...this.stored, open: null })
   }
 
+  /** A lab that is no more. */
+  forget(path: string): void {
+    this.save({ recent: this.stored.recent.filter((r) => r.path !== path), open: null })
+  }
+
   /** A list that cannot be read is a list that is empty: it is a convenience, and no reason not to start. */
   private load(): Stored {
     try {

@@ -96,10 +96,13 @@ export class LabSession {
       try {
         const title = longTitle()
         const done = await (title === null ? this.runJob(inlineRunner, job) : this.asTask(title, job))
+        // First what undo would now do, then the rows: who sees a change can take it back.
+        this.tellLog()
         await this.tellChanges(done.action)
         return { action: this.lab.action(done.action), result: done.result }
-      } finally {
+      } catch (error) {
         this.tellLog()
+        throw error
       }
     })
   }

@@ -13,7 +13,7 @@ export const PLANT_SEARCH: readonly SearchSource[] = [
     kind: 'plant_port',
     words: 'port switch vlan',
     table: 'plant_port',
-    sql: `SELECT p.seq, p.id, p.name, s.name AS context, p.description, CASE p.mode WHEN 'trunk' THEN p.allowed_vlans ELSE p.access_vlan END AS VLANs
+    sql: `SELECT p.seq, p.id, p.name, s.name AS context, p.description, CASE p.mode WHEN 'trunk' THEN replace(p.allowed_vlans, ',', ', ') ELSE p.access_vlan END AS VLANs
           FROM plant_port p LEFT JOIN plant_switch s ON s.id = p.switch`,
     fields: ['VLANs', 'description'],
   },

@@ -62,6 +62,8 @@ export type LogFilter = z.infer<typeof LogFilter>
 
 export const operationCalls = {
   'operation.run': call(OperationCall, Outcome),
+  /** Runs it in a new lab; if it is refused, there is no new lab. */
+  'operation.runInNewLab': call(OperationCall, Outcome),
   'operation.preview': call(OperationCall, Preview),
   'operation.undo': call(Empty, Outcome),
   'operation.redo': call(Empty, Outcome),

@@ -46,5 +46,5 @@ export function rowName(table: string, row: AnyRow): string {
   const name = text('name_label') || text('name')
   if (name) return name
   const noun = tableNamed(table)?.noun ?? ''
-  return `${noun} ${text('device') || text('label') || text('address') || text('uuid') || row.id}`.trim()
+  return `${noun} ${text('device') || text('label') || text('address') || text('uuid')}`.trim() || row.id
 }

@@ -24,7 +24,7 @@ export const XENSERVER_SEARCH: readonly SearchSource[] = [
     words: 'network bridge virtual switch vlan tag',
     table: 'xs_network',
     sql: `SELECT n.seq, n.id, n.name_label AS name, p.name_label AS context, n.uuid, n.bridge, n.name_description AS description, n.tags,
-            (SELECT group_concat(DISTINCT VLAN) FROM xs_pif WHERE network = n.id AND VLAN >= 0) AS VLAN
+            (SELECT replace(group_concat(DISTINCT VLAN), ',', ', ') FROM xs_pif WHERE network = n.id AND VLAN >= 0) AS VLAN
           FROM xs_network n LEFT JOIN xs_pool p ON p.id = n.pool`,
     fields: ['VLAN', 'bridge', 'uuid', 'description', 'tags'],
   },

@@ -140,7 +140,7 @@ test('a switch port tells what is plugged into it', () => {
   expect(cells(PORT_COLUMNS, row('plant_port', 'port'), 'port', 'mode', 'vlans', 'native', 'to', 'link', 'speed')).toEqual([
     '7',
     'Trunk',
-    '1,20',
+    '1, 20',
     '1',
     'NIC 0 of h1',
     'Connected',

@@ -5,7 +5,6 @@ import { useLab } from '../../stores/lab'
 import { useSelection } from '../../stores/selection'
 import { useToasts } from '../../stores/toasts'
 import { openDialog } from '../dialogs'
-import { run } from '../operations'
 import { chooseFile } from './choose'
 
 const labs = () => ({ fileKind: 'Labs', extensions: ['switchroom'], folder: useLab().app?.labFolder })
@@ -59,8 +58,9 @@ export function importPool(): void {
 }
 
 async function importFrom(path: string): Promise<void> {
-  if (!useLab().info) await call('lab.create', {})
-  const report = (await run('xs.import', { path }, { quiet: true, silent: true })) as ImportReport
+  const job = { name: 'xs.import', input: { path } }
+  const { result } = await call(useLab().info ? 'operation.run' : 'operation.runInNewLab', job)
+  const report = result as ImportReport
   useSelection().open('xs_pool', report.pool.id)
   openDialog(() => import('../import/ImportReportDialog.vue'), { report })
 }

@@ -104,5 +104,5 @@ export function portSpeed(port: Port): number | null {
 
 /** The VLANs a port carries, as its mode has it. */
 export function portVlans(port: Port): string {
-  return port.mode === 'access' ? String(port.access_vlan) : port.allowed_vlans
+  return port.mode === 'access' ? String(port.access_vlan) : port.allowed_vlans.replaceAll(',', ', ')
 }
