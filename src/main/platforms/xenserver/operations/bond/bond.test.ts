@@ -263,6 +263,16 @@ describe.each(['5.6', '5.6-fp1'] as const)('release %s', (release) => {
     lab.apply('xs.bond.create', { network: on, members: pifs(1, 2) })
   })
 
+  test('a mode and its properties are unknown', () => {
+    const input = { network: network(), members: pifs(1, 2) }
+    for (const chosen of [{ mode: 'lacp' }, { mode: 'active-backup' }, { properties: { hashing_algorithm: 'src_mac' } }])
+      expect(lab.refused('xs.bond.create', { ...input, ...chosen })).toEqual({
+        code: 'MESSAGE_METHOD_UNKNOWN',
+        params: ['Bond.set_mode'],
+      })
+    lab.apply('xs.bond.create', { ...input, mode: 'balance-slb' })
+  })
+
   test('only records are written: nothing is plugged and nothing moves', () => {
     const on = lab.network('xenbr0').id
     const { vifs } = lab.vm('web', [on], { on: 0 })

@@ -25,6 +25,12 @@ export function assertCount(members: readonly Pif[], profile: Profile): Pif {
   })
 }
 
+/** Before 6.0 a bond has no mode to choose and no properties (control plane reference §1). */
+export function assertModes(profile: Profile, { mode, properties }: { mode: string; properties: Record<string, string> }): void {
+  if (profile.bond.modes || (mode === 'balance-slb' && Object.keys(properties).length === 0)) return
+  throw refusal('MESSAGE_METHOD_UNKNOWN', ['Bond.set_mode'], { field: 'mode', words: { release: profile.name } })
+}
+
 /** The member whose MAC and addresses the bond takes: management, else the first with an address, else the first. */
 function primaryOf(members: readonly Pif[], profile: Profile): Pif | undefined {
   if (!profile.bond.moves) return members[0]

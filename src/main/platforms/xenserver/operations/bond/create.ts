@@ -13,7 +13,7 @@ import { setManagement } from '../pif/management'
 import { followMembers } from '../pif/metrics'
 import { bringUp } from '../pif/plugging'
 import { make, needHost, needIn } from '../rows'
-import { assertCount, assertMembers } from './checks'
+import { assertCount, assertMembers, assertModes } from './checks'
 import { localVifs, moveIp, moveTunnels, moveVifs, moveVlans } from './moves'
 import { BondMode, completeProperties } from './properties'
 
@@ -56,6 +56,7 @@ export function createBond(tx: Tx, input: NewBond): { bond: string; master: stri
   const host = listed[0]?.host ?? null
   const profile = profileOf(tx, host)
   const primary = assertCount(members, profile)
+  assertModes(profile, input)
   needHost(tx, host)
   const network = needIn(tx, primary.pool, 'xs_network', input.network, 'network')
   assertManagedNetwork(tx, network)
