@@ -103,7 +103,8 @@ export function createInfrastructure(): TreeSource {
   function pathToVm(vm: RowOf<'xs_vm'>): string[] {
     const own = keyOf({ kind: 'xs_vm', id: vm.id })
     const original = vm.is_a_snapshot ? mirror.get('xs_vm', vm.snapshot_of) : undefined
-    if (original) return [...pathToVm(original), own]
+    // A snapshot of a snapshot is a damaged record, and may lead in a circle.
+    if (original && !original.is_a_snapshot) return [...pathToVm(original), own]
     const pool = vm.pool ? keyOf({ kind: 'xs_pool', id: vm.pool }) : ''
     const home = homeOf(vm)
     if (isTemplate(vm)) return [pool, groupKey('templates', vm.pool ?? ''), own]

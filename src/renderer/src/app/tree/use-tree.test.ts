@@ -56,6 +56,8 @@ beforeEach(async () => {
     { id: 'vm3', pool, name_label: 'adrift' },
     { id: 'vm4', pool, name_label: 'template', is_a_template: true },
     { id: 'vm5', pool, name_label: 'control', is_control_domain: true, resident_on: 'h1' },
+    { id: 'vm7', pool, name_label: 'ring', is_a_snapshot: true, snapshot_of: 'vm8' },
+    { id: 'vm8', pool, name_label: 'ring', is_a_snapshot: true, snapshot_of: 'vm7' },
     { id: 'vm6', pool, name_label: 'before', is_a_snapshot: true, is_a_template: true, snapshot_of: 'vm1' },
   ])
   wire.rows('xs_vif', [{ id: 'vif1', pool, VM: 'vm1' }])
@@ -154,4 +156,10 @@ test('a VM that starts elsewhere moves there', () => {
   useMirror().flush()
   expect(titles(tree).slice(0, 4)).toEqual(['Pool', '  omega', '    adrift', '  alpha'])
   expect(titles(tree)).not.toContain('  VMs without a home')
+})
+
+test('snapshots that an import left in a ring do not hang the tree', () => {
+  usePrefs().state.showSnapshots = true
+  const tree = useTree()
+  expect(tree.reveal({ kind: 'xs_vm', id: 'vm7' })).toBe(-1)
 })
