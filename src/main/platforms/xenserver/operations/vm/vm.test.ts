@@ -242,7 +242,7 @@ describe('where a VM can run', () => {
   })
 
   test.each(['5.6', '5.6-fp1'] as const)(
-    'XS-PRIV-17 %s: a move away from the peers of a private network is warned of',
+    '%s: a move away from the peers of a private network is warned of',
     (release) => {
       const old = xenLab({ release, hosts: 2 })
       const on = network('Private', {}, old)
