@@ -93,6 +93,14 @@ test('a newer lab is refused and left untouched', () => {
   expectRefusedUntouched('LAB_NEWER')
 })
 
+test.each(['DROP TABLE xs_vif', 'ALTER TABLE xs_vif DROP COLUMN MAC', 'PRAGMA user_version = 0', 'DELETE FROM lab_setting'])(
+  'a lab that lacks what every lab has is refused and left untouched: %s',
+  (sql) => {
+    edit(sql)
+    expectRefusedUntouched('LAB_DAMAGED')
+  },
+)
+
 test('a truncated lab is refused and left untouched', () => {
   truncateSync(path, 8192)
   expectRefusedUntouched('LAB_DAMAGED')

@@ -2,7 +2,9 @@
 import Database from 'better-sqlite3'
 import { closeSync, existsSync, lstatSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { TABLES } from '../../shared/model/tables'
 import { installChangeLog } from './change-log'
+import { quote, tableCodec } from './columns'
 import { lockLab, type LabLock } from './lock'
 import { MIGRATIONS } from './migrations'
 import type { Migration } from './migrations/migration'
@@ -136,6 +138,11 @@ function readHeader(path: string, into: Buffer): number {
   }
 }
 
+/** Every table with every column: preparing a statement finds what is missing. */
+function checkTables(db: Database.Database): void {
+  for (const table of TABLES) db.prepare(`SELECT ${tableCodec(table).columns.map(quote).join(', ')} FROM ${table.name}`)
+}
+
 /** Integrity, references and version on a read-only connection, so that a damaged file keeps every byte. */
 function checkContent(path: string, newest: number): void {
   const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file))
@@ -144,12 +151,14 @@ function checkContent(path: string, newest: number): void {
     db = new Database(path, { readonly: true, fileMustExist: true })
     const version = db.pragma('user_version', { simple: true }) as number
     if (version > newest) throw labRefusal('LAB_NEWER', path, `format ${version}, this one knows ${newest}`)
+    if (version < 1) throw labRefusal('LAB_DAMAGED', path, `its format is ${version}`)
     const verdict = db.pragma('integrity_check(1)', { simple: true }) as string
     if (verdict !== 'ok') throw labRefusal('LAB_DAMAGED', path, verdict)
     const dangling = db.prepare('SELECT "table" FROM pragma_foreign_key_check LIMIT 1').pluck().get() as string | undefined
     if (dangling !== undefined) throw labRefusal('LAB_DAMAGED', path, `a row of ${dangling} points to nothing`)
     const settings = db.prepare("SELECT count(*) FROM lab_setting WHERE name IN ('seed', 'clock')").pluck().get()
     if (settings !== 2) throw labRefusal('LAB_DAMAGED', path, 'its settings are missing')
+    if (version === newest) checkTables(db)
   } catch (error) {
     if (error instanceof Database.SqliteError) throw labRefusal('LAB_DAMAGED', path, error.message, error)
     throw error
