@@ -241,22 +241,19 @@ describe('where a VM can run', () => {
     expect(lab.get('xs_vm', vm).resident_on).toBe(lab.hosts[1])
   })
 
-  test.each(['5.6', '5.6-fp1'] as const)(
-    '%s: a move away from the peers of a private network is warned of',
-    (release) => {
-      const old = xenLab({ release, hosts: 2 })
-      const on = network('Private', {}, old)
-      old.vm('P1', [on], { on: 0 })
-      const { vm } = old.vm('P2', [on], { on: 0 })
-      const input = { vm, host: old.hosts[1] }
-      expect(old.preview('xs.vm.migrate', input).warnings).toEqual([
-        'P2 does not reach its peers on Private from host-1: the network does not span hosts',
-      ])
-      old.apply('xs.vm.migrate', input)
-      expect(old.get('xs_vm', vm).resident_on).toBe(old.hosts[1])
-      old.close()
-    },
-  )
+  test.each(['5.6', '5.6-fp1'] as const)('%s: a move away from the peers of a private network is warned of', (release) => {
+    const old = xenLab({ release, hosts: 2 })
+    const on = network('Private', {}, old)
+    old.vm('P1', [on], { on: 0 })
+    const { vm } = old.vm('P2', [on], { on: 0 })
+    const input = { vm, host: old.hosts[1] }
+    expect(old.preview('xs.vm.migrate', input).warnings).toEqual([
+      'P2 does not reach its peers on Private from host-1: the network does not span hosts',
+    ])
+    old.apply('xs.vm.migrate', input)
+    expect(old.get('xs_vm', vm).resident_on).toBe(old.hosts[1])
+    old.close()
+  })
 })
 
 describe('migrate', () => {
