@@ -7,8 +7,8 @@ import GeneralTab from './GeneralTab.vue'
 import type { AnyGeneralTab, Edits, GeneralTabOf } from './tab-data'
 
 export function generalTab<N extends TableName>(kind: N, of: GeneralTabOf<RowOf<N>>): Component {
-  const any = { kind, ...of } as unknown as AnyGeneralTab
-  const tab = (props: { id: string }) => h(GeneralTab, { id: props.id, of: any })
+  const ofAnyKind = { kind, ...of } as unknown as AnyGeneralTab
+  const tab = (props: { id: string }) => h(GeneralTab, { id: props.id, of: ofAnyKind })
   tab.props = ['id']
   return tab
 }

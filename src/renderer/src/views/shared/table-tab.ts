@@ -6,8 +6,8 @@ import type { AnyTableTab, TableTabOf } from './tab-data'
 const TableTab = defineAsyncComponent(() => import('./TableTab.vue'))
 
 export function tableTab<N extends TableName, M extends TableName>(of: TableTabOf<N, M>): Component {
-  const any = of as unknown as AnyTableTab
-  const tab = (props: { id: string }) => h(TableTab, { id: props.id, of: any, key: of.name })
+  const ofAnyKind = of as unknown as AnyTableTab
+  const tab = (props: { id: string }) => h(TableTab, { id: props.id, of: ofAnyKind, key: of.name })
   tab.props = ['id']
   return tab
 }
