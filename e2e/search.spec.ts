@@ -48,7 +48,7 @@ test.describe('finding', () => {
     await app.tree.open('Host 3')
     await app.object.show('General')
     const uuid = await valueOf(app.object.panel, 'UUID').innerText()
-    await app.tree.open('Plant')
+    await app.tree.open('Host 1')
     await app.palette.search(uuid.trim())
     await expect(app.palette.group('Hosts')).toHaveCount(1)
     await app.palette.enter()

@@ -1,17 +1,25 @@
-/** Vitest and Playwright end in different summaries; both reports are brought to the same three numbers. */
+/** Vitest and Playwright end in different summaries; both reports are brought to the same numbers. */
 import { readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * A flaky test failed, and passed when it was run again: it is told apart from those that passed.
+ * @typedef {{ passed: number, failed: number, flaky: number, skipped: number }} Tally
+ */
 
 /** @returns {Tally} */
-export const nothing = () => ({ passed: 0, failed: 0, skipped: 0 })
+export const nothing = () => ({ passed: 0, failed: 0, flaky: 0, skipped: 0 })
 
 /**
  * @param {Tally} a
  * @param {Tally} b
  * @returns {Tally}
  */
-export const sum = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
+export const sum = (a, b) => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  flaky: a.flaky + b.flaky,
+  skipped: a.skipped + b.skipped,
+})
 
 /**
  * A file that cannot even be loaded has no tests to count, so its suite counts as one failure.
@@ -26,6 +34,7 @@ export function tallyVitest(report) {
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken,
+    flaky: 0,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
@@ -35,15 +44,20 @@ export function tallyVitest(report) {
  * @returns {Tally}
  */
 export function tallyPlaywright({ stats, errors }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }
+  return { passed: stats.expected, failed: stats.unexpected + errors.length, flaky: stats.flaky, skipped: stats.skipped }
 }
 
 /**
  * The last line of a run.
  * @param {Tally} tally
  */
-export function summary({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+export function summary({ passed, failed, flaky, skipped }) {
+  const rest = [
+    [flaky, 'flaky'],
+    [skipped, 'skipped'],
+  ]
+  const told = rest.filter(([count]) => Number(count) > 0).map(([count, word]) => `, ${count} ${word}`)
+  return `${passed} passed, ${failed} failed${told.join('')}`
 }
 
 /**

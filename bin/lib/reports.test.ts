@@ -14,26 +14,26 @@ const vitest = (extra: object) => ({
 })
 
 describe('the closing line', () => {
-  it('names skipped tests only when there are some', () => {
-    expect(summary({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed')
-    expect(summary(sum({ passed: 1, failed: 2, skipped: 0 }, { passed: 1, failed: 0, skipped: 3 }))).toBe(
-      '2 passed, 2 failed, 3 skipped',
-    )
+  it('names flaky and skipped tests only when there are some', () => {
+    expect(summary({ ...nothing(), passed: 12 })).toBe('12 passed, 0 failed')
+    const both = sum({ ...nothing(), passed: 1, failed: 2, flaky: 1 }, { ...nothing(), passed: 1, skipped: 3 })
+    expect(summary(both)).toBe('2 passed, 2 failed, 1 flaky, 3 skipped')
   })
 
   it('counts a test file that could not be loaded', () => {
     expect(tallyVitest(vitest({ testResults: [{ status: 'failed', assertionResults: [] }] }))).toEqual({
       passed: 3,
       failed: 1,
+      flaky: 0,
       skipped: 1,
     })
     const told = { numFailedTests: 1, testResults: [{ status: 'failed', assertionResults: [{ status: 'failed' }] }] }
     expect(tallyVitest(vitest(told)).failed).toBe(1)
   })
 
-  it('counts errors outside of tests', () => {
+  it('counts errors outside of tests, and keeps flaky tests apart', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
-    expect(tallyPlaywright({ stats, errors: ['no browser'] })).toEqual({ passed: 5, failed: 2, skipped: 2 })
+    expect(tallyPlaywright({ stats, errors: ['no browser'] })).toEqual({ passed: 4, failed: 2, flaky: 1, skipped: 2 })
   })
 })
 
@@ -52,7 +52,7 @@ describe('a report', () => {
 
   it('without a failure does not hide that its runner failed', () => {
     writeFileSync(join(folder, 'report.json'), JSON.stringify(vitest({})))
-    expect(readTally(join(folder, 'report.json'), tallyVitest, 1)).toEqual({ passed: 3, failed: 1, skipped: 1 })
-    expect(readTally(join(folder, 'report.json'), tallyVitest, 0)).toEqual({ passed: 3, failed: 0, skipped: 1 })
+    expect(readTally(join(folder, 'report.json'), tallyVitest, 1)).toEqual({ passed: 3, failed: 1, flaky: 0, skipped: 1 })
+    expect(readTally(join(folder, 'report.json'), tallyVitest, 0)).toEqual({ passed: 3, failed: 0, flaky: 0, skipped: 1 })
   })
 })

@@ -19,8 +19,11 @@ export class Tree {
     return this.items.filter({ has: this.page.getByText(name, { exact: true }) }).nth(nth)
   }
 
+  /** Opens an object's page, and waits until it is the page shown: keys pressed next are meant for it. */
   async open(name: string, nth = 0): Promise<void> {
     await this.item(name, nth).click()
+    await expect(this.item(name, nth)).toHaveAttribute('aria-current', 'page')
+    await expect(this.page.getByRole('main', { name: 'Page' }).getByRole('tab').first()).toBeVisible()
   }
 
   /** Opens a closed node by a double click. */
