@@ -9,6 +9,13 @@ import { z } from 'zod'
 export const ObjectName = z.object({ kind: z.string(), id: z.string(), name: z.string() })
 export type ObjectName = z.infer<typeof ObjectName>
 
+/** A button that does a refusal's remedy: runs an operation, or leads to where it can be done. */
+export const Fix = z.union([
+  z.object({ label: z.string(), run: z.object({ operation: z.string(), input: z.unknown() }) }),
+  z.object({ label: z.string(), show: z.object({ kind: z.string(), id: z.string(), tab: z.string().optional() }) }),
+])
+export type Fix = z.infer<typeof Fix>
+
 export const ErrorBody = z.object({
   /** Stable and upper case: the real product's code where it has one (`VIF_IN_USE`). */
   code: z.string(),
@@ -19,6 +26,8 @@ export const ErrorBody = z.object({
   /** Positional parameters, as the real product sends them. */
   params: z.array(z.string()).default([]),
   objects: z.array(ObjectName).default([]),
+  /** Ways to do the remedy at a click, best first. */
+  fixes: z.array(Fix).optional(),
   /** Path of the input field at fault, dotted (`ipv4_allowed.0`), where there is one. */
   field: z.string().optional(),
 })

@@ -24,6 +24,7 @@ export interface ActionEnd {
   error?: ErrorBody
   result?: unknown
   warnings?: string[]
+  commands?: string[]
   objects?: ObjectName[]
   changes?: number
 }
@@ -46,8 +47,8 @@ export class ActionLog {
     const row = this.db
       .prepare(
         `INSERT INTO action (at, duration_ms, operation, title, input, kind, target, state, applied_by, first_change, last_change,
-           objects, changes, error, result, warnings)
-         VALUES (?, 0, ?, ?, ?, ?, ?, ?, NULL, ?, 0, '[]', 0, NULL, NULL, '[]') RETURNING id`,
+           objects, changes, error, result, warnings, commands)
+         VALUES (?, 0, ?, ?, ?, ?, ?, ?, NULL, ?, 0, '[]', 0, NULL, NULL, '[]', '[]') RETURNING id`,
       )
       .pluck()
     return row.get(
@@ -65,7 +66,7 @@ export class ActionLog {
   end(id: number, end: ActionEnd): void {
     this.db
       .prepare(
-        `UPDATE action SET duration_ms = ?, error = ?, result = ?, warnings = ?, objects = ?, changes = ?, last_change = ?,
+        `UPDATE action SET duration_ms = ?, error = ?, result = ?, warnings = ?, commands = ?, objects = ?, changes = ?, last_change = ?,
            applied_by = id WHERE id = ?`,
       )
       .run(
@@ -73,6 +74,7 @@ export class ActionLog {
         end.error ? JSON.stringify(end.error) : null,
         end.result === undefined ? null : JSON.stringify(end.result),
         JSON.stringify(end.warnings ?? []),
+        JSON.stringify(end.commands ?? []),
         JSON.stringify(end.objects ?? []),
         end.changes ?? 0,
         nextChange(this.db) - 1,
@@ -177,5 +179,6 @@ function toAction(row: ActionRow): Action {
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorBody),
     result: row.result === null ? null : (JSON.parse(row.result) as unknown),
     warnings: JSON.parse(row.warnings) as string[],
+    commands: JSON.parse(row.commands) as string[],
   }
 }

@@ -12,7 +12,8 @@ import { ActionLog, type NewAction } from './actions'
 import { asAction, nextChange, reverse } from './change-log'
 import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
 import type { Operation, Settle } from './operation'
-import { changesOf } from './preview'
+import type { Explain } from './part'
+import { changesOf, explained } from './preview'
 import { SqlReader } from './reader'
 import { SqlTx, type ProgressSink } from './transaction'
 
@@ -23,6 +24,7 @@ const PREVIEW = -1
 
 export interface InventoryOptions {
   settle?: readonly Settle[]
+  explain?: readonly Explain[]
   /** Wall clock for the log. */
   now?: () => Date
 }
@@ -36,6 +38,7 @@ export class Inventory {
   readonly read: SqlReader
   private readonly log: ActionLog
   private readonly settle: readonly Settle[]
+  private readonly explain: readonly Explain[]
   private readonly now: () => Date
 
   readonly path: string
@@ -49,6 +52,7 @@ export class Inventory {
     this.read = new SqlReader(db)
     this.log = new ActionLog(db, this.read)
     this.settle = options.settle ?? []
+    this.explain = options.explain ?? []
     this.now = options.now ?? (() => new Date())
   }
 
@@ -107,22 +111,30 @@ export class Inventory {
   preview<I, O>(operation: Operation<I, O>, rawInput: unknown): Preview {
     const input = operation.input.parse(rawInput)
     const title = operation.title(input, this.read)
+    const rollback = (): void => void (this.db.inTransaction && this.db.exec('ROLLBACK'))
     this.db.exec('BEGIN IMMEDIATE')
     try {
       const tx = this.transaction(() => undefined)
       const first = nextChange(this.db)
-      asAction(this.db, PREVIEW, () => {
-        operation.run(tx, input)
+      const result = asAction(this.db, PREVIEW, () => {
+        const value = operation.run(tx, input)
         this.runSettle(tx)
         tx.flush()
+        return value
       })
+      const changes = changesOf(this.db, this.read, { first, last: nextChange(this.db) - 1 })
+      const told = explained(changes, this.explain, this.read, rollback)
       return {
         title,
-        ...changesOf(this.db, this.read, { first, last: nextChange(this.db) - 1 }, PREVIEW_ROWS),
+        changes: told.changes.slice(0, PREVIEW_ROWS),
+        total: changes.length,
+        effects: told.effects,
         warnings: tx.warnings,
+        commands: tx.commands(),
+        result: result ?? null,
       }
     } finally {
-      this.db.exec('ROLLBACK')
+      rollback()
     }
   }
 
@@ -229,7 +241,13 @@ export class Inventory {
             tx.flush()
             return value
           })
-          this.log.end(id, { durationMs: performance.now() - started, result, warnings: tx.warnings, ...this.log.objectsOf(id) })
+          this.log.end(id, {
+            durationMs: performance.now() - started,
+            result,
+            warnings: tx.warnings,
+            commands: tx.commands(),
+            ...this.log.objectsOf(id),
+          })
           return { action: this.log.get(id), result }
         })
         .immediate()

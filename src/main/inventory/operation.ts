@@ -3,6 +3,7 @@
  * transaction that throws OperationError before or while it writes; a throw leaves nothing behind.
  */
 import type { z } from 'zod'
+import type { ErrorBody } from '../../shared/errors'
 import type { RowOf, TableName } from '../../shared/model/tables'
 
 /** Equality on every named field; an array means "one of", null means "is null". */
@@ -25,6 +26,17 @@ export interface Reader {
   select<T>(sql: string, parameters?: readonly unknown[]): T[]
 }
 
+/** What part of an operation came to. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; error: ErrorBody }
+
+/** The name under which a later command finds what a command printed. */
+export interface Printed {
+  /** What the real product would print: the uuid of what was made. */
+  prints: string
+  /** A shell variable: `network`. */
+  as: string
+}
+
 /** Writing to a lab, inside an operation. */
 export interface Tx extends Reader {
   /** Fields left out take their initial values; the id is drawn from the lab's seed unless given. */
@@ -43,6 +55,10 @@ export interface Tx extends Reader {
   clock(): string
   /** Something the user should know although nothing is refused; shown in preview and log. */
   warn(sentence: string): void
+  /** What would be typed on the real product to the same end; spoken by operations' bodies, not by what they share. */
+  command(text: string, printed?: Printed): void
+  /** Does part of an operation; a refusal takes back that part alone and is returned. Cancelling goes through. */
+  attempt<T>(part: () => T): Attempt<T>
   /** For long operations: reports, and throws the cancellation if the user asked for it. `done` of `total`. */
   progress(done: number, total: number | null, detail: string): void
 }

@@ -1,16 +1,35 @@
 /** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
 import type { Method, Output, Parsed } from '../../shared/contract'
+import type { Effect, RowChange } from '../../shared/contract/operation'
+import type { ObjectName } from '../../shared/errors'
+import type { TableName } from '../../shared/model/tables'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 
 export interface LabPart {
   readonly operations: readonly Operation[]
   readonly settle?: Settle
+  readonly explain?: Explain
   /** Where words are looked for, in the order in which equal hits are listed. */
   readonly search?: readonly SearchSource[]
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
 }
+
+/** How a part tells people of changes to its rows. */
+export interface Explain {
+  /** The tables that it speaks for. */
+  readonly tables: ReadonlySet<TableName>
+  /** What a row is called in a sentence. */
+  name(reader: Reader, table: TableName, id: string): string
+  /** The host that a row belongs to, if it belongs to one. */
+  host(reader: Reader, table: TableName, id: string): ObjectName | null
+  /** What the changes come to; `before` is the lab as it was. */
+  effects(changes: readonly RowChange[], names: Names, before: Reader): Effect[]
+}
+
+/** Names of objects as they are after the changes, or were before where they are gone. */
+export type Names = (table: TableName, id: string) => string
 
 /** The lab that is asked about. */
 export interface AskedLab {

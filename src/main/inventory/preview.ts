@@ -1,35 +1,64 @@
-/** What an action changed, field by field: the change log read forwards. */
+/** What an action changed, field by field: the change log read forwards, and told in the platforms' words. */
 import type { Database } from 'better-sqlite3'
-import type { RowChange } from '../../shared/contract/operation'
+import type { Effect, RowChange } from '../../shared/contract/operation'
+import type { ObjectName } from '../../shared/errors'
 import type { AnyRow } from '../../shared/model/fields'
-import { rowName, tableNamed } from '../../shared/model/tables'
+import { rowName, tableNamed, type TableName } from '../../shared/model/tables'
 import type { ChangeRange, LoggedChange } from './change-log'
+import type { Explain } from './part'
 import { codecFor, type SqlReader } from './reader'
 import type { SqlValue, TableCodec } from './columns'
 
-/** The changed rows of a range of changes, first touched first, at most `limit`; `total` counts all of them. */
-export function changesOf(
-  db: Database,
-  reader: SqlReader,
-  range: ChangeRange,
-  limit: number,
-): { changes: RowChange[]; total: number } {
-  const total = db
-    .prepare("SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter')")
-    .pluck()
-    .get(range.first, range.last) as number
+/** The changed rows of a range of changes, first touched first, without those that came out as they were. */
+export function changesOf(db: Database, reader: SqlReader, range: ChangeRange): RowChange[] {
   const first = db
     .prepare(
       `SELECT kind, tbl, row, before FROM change WHERE id IN
-         (SELECT min(id) FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter' GROUP BY tbl, row) ORDER BY id LIMIT ?`,
+         (SELECT min(id) FROM change WHERE id BETWEEN ? AND ? AND tbl <> 'lab_counter' GROUP BY tbl, row) ORDER BY id`,
     )
-    .all(range.first, range.last, limit) as LoggedChange[]
+    .all(range.first, range.last) as LoggedChange[]
   const codecs = new Map<string, TableCodec>()
-  const changes = first.map((change) => {
+  return first.flatMap((change) => {
     const before = change.before === null ? undefined : decodeBefore(codecFor(change.tbl, codecs), change.before)
-    return rowChange(change, before, reader.anyRow(change.tbl, change.row))
+    return rowChange(change, before, reader.anyRow(change.tbl, change.row)) ?? []
   })
-  return { changes: changes.filter((c) => c !== undefined), total }
+}
+
+/**
+ * The changes with the names and hosts that their platforms give them, and what they come to. Called while the
+ * changes stand; `rollback` takes them back on the way, so that what they removed can be named too.
+ */
+export function explained(
+  changes: readonly RowChange[],
+  parts: readonly Explain[],
+  reader: SqlReader,
+  rollback: () => void,
+): { changes: RowChange[]; effects: Effect[] } {
+  const partOf = (kind: string): Explain | undefined => parts.find((part) => part.tables.has(kind as TableName))
+  const named = new Map<string, string>()
+  const hosts = new Map<string, ObjectName | null>()
+  const look = (those: readonly RowChange[]): void => {
+    for (const { kind, id } of those) {
+      const part = partOf(kind)
+      if (!part) continue
+      named.set(id, part.name(reader, kind as TableName, id))
+      hosts.set(id, part.host(reader, kind as TableName, id))
+    }
+  }
+  look(changes.filter(({ change }) => change !== 'removed'))
+  rollback()
+  look(changes.filter(({ change }) => change === 'removed'))
+  const told = changes.map((one) => ({ ...one, name: named.get(one.id) ?? one.name, host: hosts.get(one.id) ?? null }))
+  const names = (table: TableName, id: string): string =>
+    named.get(id) ?? partOf(table)?.name(reader, table, id) ?? rowName(table, reader.anyRow(table, id) ?? { id })
+  const effects = parts.flatMap((part) =>
+    part.effects(
+      told.filter(({ kind }) => part.tables.has(kind as TableName)),
+      names,
+      reader,
+    ),
+  )
+  return { changes: told, effects }
 }
 
 function decodeBefore(codec: TableCodec, json: string): AnyRow {
@@ -46,5 +75,5 @@ function rowChange(change: LoggedChange, before: AnyRow | undefined, after: AnyR
     .filter((f) => JSON.stringify(f.before) !== JSON.stringify(f.after))
   if (before && after && fields.length === 0) return undefined
   const kind = before ? (after ? 'changed' : 'removed') : 'created'
-  return { kind: change.tbl, id: change.row, name: rowName(change.tbl, shown), change: kind, fields }
+  return { kind: change.tbl, id: change.row, name: rowName(change.tbl, shown), host: null, change: kind, fields }
 }

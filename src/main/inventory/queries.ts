@@ -45,6 +45,7 @@ interface Bookkeeping {
     error: string | null
     result: string | null
     warnings: string
+    commands: string
   }
   change: { id: Generated<number>; action: number; kind: 'I' | 'U' | 'D'; tbl: string; row: string; before: string | null }
 }

@@ -5,8 +5,13 @@ import { join } from 'node:path'
 import { toErrorBody, type ErrorBody } from '../../shared/errors'
 import type { Preview } from '../../shared/contract/operation'
 import { TABLES } from '../../shared/model/tables'
-import { Inventory } from './inventory'
-import type { Operation, Settle } from './operation'
+import { Inventory, type InventoryOptions } from './inventory'
+import type { Operation } from './operation'
+
+export interface TempLabOptions extends InventoryOptions {
+  operations: readonly Operation[]
+  seed?: string
+}
 
 export interface TempLab {
   readonly path: string
@@ -24,13 +29,13 @@ export interface TempLab {
   close(): void
 }
 
-export function tempLab(options: { operations: readonly Operation[]; settle?: readonly Settle[]; seed?: string }): TempLab {
+export function tempLab({ operations, seed = 'test', ...options }: TempLabOptions): TempLab {
   const folder = mkdtempSync(join(tmpdir(), 'switchroom-test-'))
   const path = join(folder, 'test.switchroom')
-  const settings = { seed: options.seed ?? 'test', clock: '2026-01-01T00:00:00.000Z' }
-  const lab = Inventory.create(path, settings, { settle: options.settle ?? [], now: () => new Date('2026-01-01T12:00:00Z') })
+  const settings = { seed, clock: '2026-01-01T00:00:00.000Z' }
+  const lab = Inventory.create(path, settings, { now: () => new Date('2026-01-01T12:00:00Z'), ...options })
   const named = (name: string): Operation => {
-    const found = options.operations.find((o) => o.name === name)
+    const found = operations.find((o) => o.name === name)
     if (!found) throw new Error(`the test has no operation ${name}`)
     return found
   }

@@ -4,7 +4,9 @@ import type { AnyRow } from '../../shared/model/fields'
 import type { RowOf, TableName } from '../../shared/model/tables'
 import { quote } from './columns'
 import { uuidOf } from './ids'
-import type { Tx } from './operation'
+import { OperationError } from '../../shared/errors'
+import { commandLines, type SpokenCommand } from './commands'
+import type { Attempt, Printed, Tx } from './operation'
 import { codecFor, SqlReader } from './reader'
 
 /** Reports progress of a long operation; throws when it is to stop. */
@@ -18,6 +20,7 @@ export interface TxContext {
 
 export class SqlTx extends SqlReader implements Tx {
   readonly warnings: string[] = []
+  private readonly spoken: SpokenCommand[] = []
   readonly touched = new Set<TableName>()
   private readonly inserts = new Map<string, Statement>()
   private readonly counters = new Map<string, number>()
@@ -94,6 +97,27 @@ export class SqlTx extends SqlReader implements Tx {
 
   warn(sentence: string): void {
     this.warnings.push(sentence)
+  }
+
+  command(text: string, printed?: Printed): void {
+    this.spoken.push({ text, ...(printed && { printed }) })
+  }
+
+  /** The commands so far, as lines of a shell script. */
+  commands(): string[] {
+    return commandLines(this.spoken)
+  }
+
+  attempt<T>(part: () => T): Attempt<T> {
+    const before = { warnings: this.warnings.length, spoken: this.spoken.length }
+    try {
+      return { ok: true, value: this.db.transaction(part)() }
+    } catch (thrown) {
+      if (!(thrown instanceof OperationError) || thrown.code === 'CANCELLED') throw thrown
+      this.warnings.length = before.warnings
+      this.spoken.length = before.spoken
+      return { ok: false, error: thrown.body }
+    }
   }
 
   progress(done: number, total: number | null, detail: string): void {

@@ -16,7 +16,10 @@ type MethodsOf<P> = P extends { questions: infer Q } ? keyof Q : never
 /** Calls that a part answers; the lab answers the others itself. */
 export type Asked = MethodsOf<(typeof PARTS)[number]>
 
-export const LAB_OPTIONS: InventoryOptions = { settle: parts.flatMap(({ settle }) => settle ?? []) }
+export const LAB_OPTIONS: InventoryOptions = {
+  settle: parts.flatMap(({ settle }) => settle ?? []),
+  explain: parts.flatMap(({ explain }) => explain ?? []),
+}
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
 

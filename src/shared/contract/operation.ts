@@ -7,20 +7,35 @@ export const RowChange = z.object({
   kind: z.string(),
   id: z.string(),
   name: z.string(),
+  /** The host that it belongs to, where it belongs to one. */
+  host: ObjectName.nullable(),
   change: z.enum(['created', 'changed', 'removed']),
   /** Fields that differ, with their values before and after; for created rows `before` is null throughout. */
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type RowChange = z.infer<typeof RowChange>
 
+/** What the changes come to for people: an address that moves, a VIF that is unplugged. */
+export const Effect = z.object({ text: z.string(), host: ObjectName.nullable(), level: z.enum(['info', 'warning']) })
+export type Effect = z.infer<typeof Effect>
+
 export const Preview = z.object({
   title: z.string(),
   changes: z.array(RowChange),
   /** All changed rows, also those beyond the list's limit. */
   total: z.number(),
+  effects: z.array(Effect),
   warnings: z.array(z.string()),
+  /** What would be typed on the real product for the same, line by line. */
+  commands: z.array(z.string()),
+  /** What the operation would return. */
+  result: z.unknown(),
 })
 export type Preview = z.infer<typeof Preview>
+
+/** How it went on one host, for operations that go on when a host refuses: `{ hosts: HostResult[] }`. */
+export const HostResult = z.object({ host: z.string(), error: ErrorBody.nullable() })
+export type HostResult = z.infer<typeof HostResult>
 
 export const ActionState = z.enum(['running', 'done', 'undone', 'superseded', 'failed', 'cancelled'])
 export type ActionState = z.infer<typeof ActionState>
@@ -42,6 +57,8 @@ export const Action = z.object({
   /** What the operation reported, for those that report something (an import). */
   result: z.unknown(),
   warnings: z.array(z.string()),
+  /** What would be typed on the real product for the same. */
+  commands: z.array(z.string()),
 })
 export type Action = z.infer<typeof Action>
 

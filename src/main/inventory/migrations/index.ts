@@ -1,5 +1,6 @@
 /** Every change of the file's schema, in order. */
 import { initial } from './0001-initial'
+import { commands } from './0002-commands'
 import type { Migration } from './migration'
 
-export const MIGRATIONS: readonly Migration[] = [initial]
+export const MIGRATIONS: readonly Migration[] = [initial, commands]

@@ -1,6 +1,7 @@
 /** XenServer: its operations and import, what its servers notice by themselves, and what can be asked of it. */
 import type { LabPart } from '../../inventory/part'
 import { importPool } from './dump/import'
+import { explain } from './explain'
 import { XENSERVER_OPERATIONS } from './operations'
 import { settle } from './operations/settle'
 import { XENSERVER_QUESTIONS } from './questions'
@@ -10,5 +11,6 @@ export const xenserver = {
   operations: [...XENSERVER_OPERATIONS, importPool],
   search: XENSERVER_SEARCH,
   settle,
+  explain,
   questions: XENSERVER_QUESTIONS,
 } as const satisfies LabPart

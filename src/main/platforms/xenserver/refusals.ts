@@ -3,7 +3,7 @@
  * server leaves to its clients. `{0}` stands for a parameter (an object's name where it is an object),
  * `{all}` for all of them, `{about}` for objects that XAPI does not name but the sentence should.
  */
-import { OperationError, type ObjectName } from '../../../shared/errors'
+import { OperationError, type Fix, type ObjectName } from '../../../shared/errors'
 
 interface Wording {
   readonly message: string
@@ -142,6 +142,7 @@ export interface RefusalDetails {
   about?: readonly ObjectName[]
   /** Further words of the sentence, by their placeholder. */
   words?: Readonly<Record<string, string | number>>
+  fixes?: readonly Fix[]
 }
 
 /** At most this many names in one sentence; the rest is counted. */
@@ -173,6 +174,7 @@ export function refusal(
     params: params.map((param) => (typeof param === 'string' ? param : param.id)),
     objects: [...params.filter((param) => typeof param !== 'string'), ...about],
     ...(details.field === undefined ? {} : { field: details.field }),
+    ...(details.fixes?.length ? { fixes: [...details.fixes] } : {}),
   })
 }
 

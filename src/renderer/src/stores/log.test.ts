@@ -18,6 +18,7 @@ const action = (id: number, more: Partial<Action> = {}): Action => ({
   error: null,
   result: null,
   warnings: [],
+  commands: [],
   ...more,
 })
 

@@ -7,6 +7,7 @@ import { guests } from '../../../guests'
 import type { Operation, Tx } from '../../../inventory/operation'
 import { tempLab, type TempLab } from '../../../inventory/temp-lab'
 import { plant } from '../../../plant'
+import { explain } from '../explain'
 import { XENSERVER_OPERATIONS } from '.'
 import { settle } from './settle'
 
@@ -49,7 +50,7 @@ export function hostSpec(n: number, nics: number) {
 }
 
 export function xenLab({ release = '8', backend, hosts = 1, nics = 2 }: PoolShape = {}): XenLab {
-  const lab = tempLab({ operations: TESTED, settle: [settle] })
+  const lab = tempLab({ operations: TESTED, settle: [settle], explain: [explain] })
   const made = lab.apply<{ pool: string; host: string }>('xs.pool.create', {
     name_label: 'Pool',
     release,

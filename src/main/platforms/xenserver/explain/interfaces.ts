@@ -1,0 +1,101 @@
+/** What changes come to for hosts' interfaces: management, addresses, VLANs, plugged or not, MTU. */
+import type { Effect } from '../../../../shared/contract/operation'
+import type { ObjectName } from '../../../../shared/errors'
+import type { RowOf } from '../../../../shared/model/tables'
+import { grouped, pairs, type Pair, type Told } from './told'
+
+type Pif = RowOf<'xs_pif'>
+type PifPair = Pair<'xs_pif'>
+
+const byHost = <P extends { change: { host: ObjectName | null } }>(list: readonly P[]): P[][] =>
+  grouped(list, ({ change }) => change.host?.id ?? '')
+
+/** An interface's name without its host, which is told beside the sentence. */
+const short = (pair: Pick<PifPair, 'change'>): string => pair.change.name.replace(` of ${pair.change.host?.name ?? ''}`, '')
+
+export function managementEffects(told: Told): Effect[] {
+  const moves = byHost(pairs(told, 'xs_pif')).flatMap((pifs): Effect[] => {
+    const from = pifs.find(({ was, is }) => was?.management && !is?.management)
+    const to = pifs.find(({ was, is }) => is?.management && !was?.management)
+    if (!from && !to) return []
+    const text =
+      from && to
+        ? `The management interface moves from ${short(from)} to ${short(to)}`
+        : to
+          ? `${short(to)} becomes the management interface`
+          : 'The host is left without a management interface'
+    return [{ text, host: (to ?? from)?.change.host ?? null, level: 'warning' }]
+  })
+  const addresses = pairs(told, 'xs_host').flatMap(({ was, is, change }): Effect[] =>
+    was && is && was.address !== is.address
+      ? [
+          {
+            text: `It is reached at ${is.address || 'no address'} instead of ${was.address || 'none'}`,
+            host: change.host,
+            level: 'warning',
+          },
+        ]
+      : [],
+  )
+  return [...moves, ...addresses]
+}
+
+const ip = (pif: Pif | undefined): string =>
+  !pif || pif.ip_configuration_mode === 'None' ? '' : pif.ip_configuration_mode === 'DHCP' ? 'DHCP' : `${pif.IP}/${pif.netmask}`
+
+/** Addresses that change hands within a host are one sentence. */
+export function addressEffects(told: Told): Effect[] {
+  return byHost(pairs(told, 'xs_pif')).flatMap((pifs) => {
+    const changed = pifs.filter(({ was, is }) => ip(was) !== ip(is))
+    const givers = changed.filter(({ was, is }) => ip(was) !== '' && ip(is) === '')
+    const takers = changed.filter(({ was, is }) => ip(was) === '' && ip(is) !== '')
+    return changed.flatMap((pair): Effect[] => {
+      const { was, is, change } = pair
+      const giver = takers.includes(pair) ? givers.find((each) => ip(each.was) === ip(is)) : undefined
+      if (giver)
+        return [{ text: `The address ${ip(is)} moves from ${short(giver)} to ${short(pair)}`, host: change.host, level: 'info' }]
+      if (givers.includes(pair) && takers.some((each) => ip(each.is) === ip(was))) return []
+      const text = is
+        ? `${short(pair)}: address ${ip(was) || 'none'} becomes ${ip(is) || 'none'}`
+        : `The address ${ip(was)} goes with ${short(pair)}`
+      return [{ text, host: change.host, level: was ? 'warning' : 'info' }]
+    })
+  })
+}
+
+/** A VLAN removed here and made there with the same tag has moved. */
+export function vlanEffects(told: Told): Effect[] {
+  const { before } = told
+  return byHost(pairs(told, 'xs_vlan')).flatMap((vlans) => {
+    const made = vlans.filter(({ was }) => !was)
+    return vlans.flatMap(({ was, is, change }): Effect[] => {
+      if (!was || is) return []
+      const from =
+        was.tagged_PIF === null ? '' : told.names('xs_pif', was.tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '')
+      const next = made.find(({ is: now }) => now?.tag === was.tag)?.is
+      const to = next?.tagged_PIF ? told.names('xs_pif', next.tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '') : ''
+      const pif = was.untagged_PIF === null ? undefined : before.get('xs_pif', was.untagged_PIF)
+      const network = pif?.network ? ` (${told.names('xs_network', pif.network)})` : ''
+      const text = to ? `VLAN ${was.tag}${network} moves from ${from} to ${to}` : `VLAN ${was.tag}${network} goes from ${from}`
+      return [{ text, host: change.host, level: to ? 'info' : 'warning' }]
+    })
+  })
+}
+
+/** Interfaces that stop or start carrying frames; those that come or go with the change say so themselves. */
+export function interfaceEffects(told: Told): Effect[] {
+  return pairs(told, 'xs_pif').flatMap((pair): Effect[] => {
+    const { was, is, change } = pair
+    if (!was || !is || was.currently_attached === is.currently_attached || is.bond_slave_of !== null) return []
+    const text = `${short(pair)} is ${is.currently_attached ? 'plugged' : 'unplugged'}`
+    return [{ text, host: change.host, level: is.currently_attached ? 'info' : 'warning' }]
+  })
+}
+
+export function mtuEffects(told: Told): Effect[] {
+  return pairs(told, 'xs_network').flatMap(({ was, is, change }): Effect[] =>
+    was && is && was.MTU !== is.MTU
+      ? [{ text: `The MTU of ${change.name} becomes ${is.MTU} instead of ${was.MTU}`, host: null, level: 'info' }]
+      : [],
+  )
+}
