@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import { OperationError, toErrorBody } from '../../shared/errors'
 import type { ChangedRow } from '../../shared/contract/events'
+import type { Trial } from '../../shared/contract/lab'
 import type { Action, LogFilter, Preview } from '../../shared/contract/operation'
 import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
@@ -16,6 +17,7 @@ import type { Explain } from './part'
 import { changesOf, explained } from './preview'
 import { SqlReader } from './reader'
 import { SqlTx, type ProgressSink } from './transaction'
+import { endTrial, noteTrial, noTrialRunning, readTrial, trialRunning } from './trial'
 
 /** Rows listed in a preview; the total is always told. */
 const PREVIEW_ROWS = 500
@@ -56,9 +58,11 @@ export class Inventory {
     this.now = options.now ?? (() => new Date())
   }
 
-  /** Opens a lab; refuses with a LAB_… code. */
+  /** Opens a lab; refuses with a LAB_… code. A change that was on trial when a console died is taken back. */
   static open(path: string, options: InventoryOptions = {}): Inventory {
-    return Inventory.from(openLabFile(path), options)
+    const lab = Inventory.from(openLabFile(path), options)
+    if (lab.trial()) lab.undo()
+    return lab
   }
 
   /** Makes a lab; `seed` decides every id and MAC in it, `clock` (ISO) is where its own time starts. */
@@ -84,8 +88,17 @@ export class Inventory {
     return (this.db.prepare('SELECT value FROM lab_setting WHERE name = ?').pluck().get(name) as string | undefined) ?? ''
   }
 
-  /** Runs an operation as one action. A refusal is logged and thrown; input that its schema refuses is only thrown. */
-  apply<I, O>(operation: Operation<I, O>, rawInput: unknown, progress: ProgressSink = () => undefined): Applied<O> {
+  /**
+   * Runs an operation as one action. A refusal is logged and thrown; input that its schema refuses is only thrown.
+   * @param trialSeconds runs it on trial for so long: it is taken back when the lab is opened again, unless it is
+   * kept before; the file's keeper sees to the time. Without it, TRIAL_RUNNING is refused while a trial runs.
+   */
+  apply<I, O>(
+    operation: Operation<I, O>,
+    rawInput: unknown,
+    progress: ProgressSink = () => undefined,
+    trialSeconds: number | null = null,
+  ): Applied<O> {
     const input = operation.input.parse(rawInput)
     const entry: NewAction = {
       operation: operation.name,
@@ -104,6 +117,7 @@ export class Inventory {
         return result
       },
       progress,
+      trialSeconds,
     )
   }
 
@@ -144,6 +158,17 @@ export class Inventory {
 
   redo(progress: ProgressSink = () => undefined): Applied {
     return this.step('redo', progress)
+  }
+
+  /** What is being tried out now. */
+  trial(): Trial | null {
+    return readTrial(this.db)
+  }
+
+  /** What is being tried out stays. Refuses with NO_TRIAL_RUNNING. */
+  keepTrial(): void {
+    if (!this.trial()) throw noTrialRunning()
+    endTrial(this.db)
   }
 
   /** Titles of what undo and redo would do now; `changes` tells how large they are. */
@@ -209,9 +234,10 @@ export class Inventory {
       })
     }
     const verb = which === 'undo' ? 'Undo' : 'Redo'
+    const notKept = which === 'undo' && this.trial() !== null
     const entry: NewAction = {
       operation: `lab.${which}`,
-      title: `${verb}: ${next.title}`,
+      title: `${verb}: ${next.title}${notKept ? ' (not kept)' : ''}`,
       input: null,
       kind: which,
       target: next.id,
@@ -222,13 +248,21 @@ export class Inventory {
       (id) => {
         reverse(this.db, this.log.rangeOf(next.appliedBy), (done, total) => progress(done, total, `${verb} row changes`))
         this.log.mark(next.id, which === 'undo' ? 'undone' : 'done', id)
+        if (notKept) endTrial(this.db)
         return null
       },
       progress,
     )
   }
 
-  private perform<O>(entry: NewAction, body: (id: number, tx: SqlTx) => O, progress: ProgressSink): Applied<O> {
+  private perform<O>(
+    entry: NewAction,
+    body: (id: number, tx: SqlTx) => O,
+    progress: ProgressSink,
+    trialSeconds: number | null = null,
+  ): Applied<O> {
+    const trial = this.trial()
+    if (trial && entry.kind !== 'undo') throw trialRunning(trial)
     const started = performance.now()
     const at = this.now()
     const tx = this.transaction(progress)
@@ -248,13 +282,19 @@ export class Inventory {
             commands: tx.commands(),
             ...this.log.objectsOf(id),
           })
-          return { action: this.log.get(id), result }
+          const action = this.log.get(id)
+          if (trialSeconds !== null && action.changes > 0) this.beginTrial(action, trialSeconds)
+          return { action, result }
         })
         .immediate()
     } catch (error) {
       this.logFailure(entry, at, performance.now() - started, error)
       throw error
     }
+  }
+
+  private beginTrial({ id, title }: Action, seconds: number): void {
+    noteTrial(this.db, { action: id, title, until: new Date(this.now().getTime() + seconds * 1000).toISOString() })
   }
 
   private logFailure(entry: NewAction, at: Date, durationMs: number, error: unknown): void {

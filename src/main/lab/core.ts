@@ -9,6 +9,7 @@ import type { Dispatcher, WireEvent } from '../../shared/contract/transport'
 import { handlersOf } from './handlers'
 import { inlineRunner, type JobRunner } from './job'
 import { LabDesk } from './lab-desk'
+import type { Clock } from './trial'
 
 export interface CoreOptions {
   /** Where the list of recent labs and new labs go. */
@@ -18,6 +19,8 @@ export interface CoreOptions {
   longRunner?: JobRunner
   /** Opens the lab again that was open when the console ended. */
   reopen?: boolean
+  /** The machine's clock unless given. */
+  clock?: Clock
 }
 
 export interface Core {
@@ -34,6 +37,7 @@ export function createCore(options: CoreOptions): Core {
       for (const listener of listeners) listener({ event, data })
     },
     options.longRunner ?? inlineRunner,
+    options.clock,
   )
   if (options.reopen) desk.reopenLast()
   const handlers = handlersOf(desk)

@@ -30,6 +30,12 @@ export function handlersOf(desk: LabDesk): Handlers {
     'operation.run': ({ name, input }) => desk.session().run(name, input),
     'operation.runInNewLab': ({ name, input }) => desk.createWith(name, input),
     'operation.preview': ({ name, input }) => desk.session().preview(name, input),
+    'operation.try': ({ name, input, seconds }) => desk.session().run(name, input, seconds),
+    'trial.keep': async () => {
+      await desk.session().keepTrial()
+      return null
+    },
+    'trial.revert': () => desk.session().revertTrial(),
     'operation.undo': () => desk.session().step('undo'),
     'operation.redo': () => desk.session().step('redo'),
     'operation.cancel': ({ task }) => ({ asked: desk.session().cancel(task) }),

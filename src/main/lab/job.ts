@@ -6,7 +6,8 @@ import { sampleNamed } from '../labs'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
 
 export type Job =
-  | { kind: 'apply'; operation: string; input: unknown }
+  /** `trialSeconds`: to be taken back after so long unless it is kept; null = for good. */
+  | { kind: 'apply'; operation: string; input: unknown; trialSeconds: number | null }
   | { kind: 'undo' }
   | { kind: 'redo' }
   /** Answers a call whose answer takes long; changes nothing in the lab. */
@@ -24,7 +25,7 @@ export interface JobOutcome {
 export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOutcome {
   switch (job.kind) {
     case 'apply': {
-      const applied = lab.apply(operationNamed(job.operation), job.input, progress)
+      const applied = lab.apply(operationNamed(job.operation), job.input, progress, job.trialSeconds)
       return { action: applied.action.id, result: applied.result }
     }
     case 'undo':

@@ -6,13 +6,14 @@ import manifest from '../../../package.json' with { type: 'json' }
 import { OperationError, toErrorBody } from '../../shared/errors'
 import type { AppState, LabInfo } from '../../shared/contract/lab'
 import type { Outcome } from '../../shared/contract/operation'
-import { Inventory } from '../inventory/inventory'
+import { Inventory, type InventoryOptions } from '../inventory/inventory'
 import { SAMPLES, sampleNamed } from '../labs'
 import type { JobRunner } from './job'
 import { freeLabPath } from './lab-files'
 import { RecentLabs } from './recent'
 import { LAB_OPTIONS, operationNamed } from './registry'
 import { LabSession, type Emit } from './session'
+import { systemClock, type Clock } from './trial'
 
 /** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */
 const FIRST_DAY = '2026-01-01T00:00:00.000Z'
@@ -22,16 +23,20 @@ export class LabDesk {
   private readonly labFolder: string
   private readonly emit: Emit
   private readonly longRunner: JobRunner
+  private readonly clock: Clock
+  private readonly labOptions: InventoryOptions
   private current: LabSession | null = null
   private problem: AppState['problem'] = null
   /** Labs are changed one at a time: of two that open at once, one would stay locked without being seen. */
   private changing: Promise<unknown> = Promise.resolve()
 
-  constructor(dataDir: string, emit: Emit, longRunner: JobRunner) {
+  constructor(dataDir: string, emit: Emit, longRunner: JobRunner, clock: Clock = systemClock) {
     this.recent = new RecentLabs(dataDir)
     this.labFolder = join(dataDir, 'labs')
     this.emit = emit
     this.longRunner = longRunner
+    this.clock = clock
+    this.labOptions = { ...LAB_OPTIONS, now: () => clock.now() }
   }
 
   state(): AppState {
@@ -59,7 +64,7 @@ export class LabDesk {
     const path = this.recent.lastOpen()
     if (path === null) return
     try {
-      this.take(Inventory.open(path, LAB_OPTIONS))
+      this.take(Inventory.open(path, this.labOptions))
     } catch (error) {
       const { code, message, remedy } = toErrorBody(error)
       this.problem = { code, message, remedy }
@@ -73,7 +78,7 @@ export class LabDesk {
     return this.inTurn(() => {
       const path = resolve(given)
       if (this.current && realPath(this.current.lab.path) === realPath(path)) return this.current.info()
-      return this.replace(Inventory.open(path, LAB_OPTIONS))
+      return this.replace(Inventory.open(path, this.labOptions))
     })
   }
 
@@ -87,7 +92,7 @@ export class LabDesk {
     const path = given === undefined ? freeLabPath(this.labFolder, name) : resolve(given)
     // A sample is the same each time, seed included; an empty lab is one of its kind.
     const seed = sample ?? randomBytes(8).toString('hex')
-    const lab = Inventory.create(path, { seed, clock: FIRST_DAY }, LAB_OPTIONS)
+    const lab = Inventory.create(path, { seed, clock: FIRST_DAY }, this.labOptions)
     try {
       if (sample !== undefined) {
         await this.longRunner.run(path, lab, { kind: 'sample', name: sample }, () => undefined, new AbortController().signal)
@@ -115,7 +120,7 @@ export class LabDesk {
         rmSync(path, { force: true })
         this.recent.forget(path)
         if (before === undefined) this.emit('lab', { info: null, opened: true })
-        else await this.replace(Inventory.open(before, LAB_OPTIONS))
+        else await this.replace(Inventory.open(before, this.labOptions))
         throw error
       }
     })
@@ -152,7 +157,7 @@ export class LabDesk {
   }
 
   private take(lab: Inventory): LabInfo {
-    this.current = new LabSession(lab, this.emit, this.longRunner)
+    this.current = new LabSession(lab, this.emit, this.longRunner, this.clock)
     this.problem = null
     this.recent.opened(lab.path, new Date())
     return this.current.info()

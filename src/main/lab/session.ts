@@ -11,9 +11,11 @@ import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
 import type { Inventory } from '../inventory/inventory'
 import type { Question } from '../inventory/part'
+import { noTrialRunning } from '../inventory/trial'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
+import { TrialWatch, type Clock } from './trial'
 
 export type Emit = <E extends EventName>(event: E, data: EventMap[E]) => void
 
@@ -25,24 +27,37 @@ export class LabSession {
   private readonly emit: Emit
   private readonly longRunner: JobRunner
   private readonly running = new Map<string, AbortController>()
+  private readonly trial: TrialWatch
   private queue: Promise<unknown> = Promise.resolve()
 
-  constructor(lab: Inventory, emit: Emit, longRunner: JobRunner) {
+  constructor(lab: Inventory, emit: Emit, longRunner: JobRunner, clock: Clock) {
     this.lab = lab
     this.emit = emit
     this.longRunner = longRunner
+    this.trial = new TrialWatch(clock, (action) => {
+      // Settled by somebody while this waited for its turn, or refused by the disk: the log says which.
+      this.revertTrial(action).catch(() => undefined)
+    })
   }
 
   info(): LabInfo {
     const { path } = this.lab
-    return { path, name: labName(path), seed: this.lab.setting('seed'), clock: this.lab.setting('clock'), ...this.lab.head() }
+    return {
+      path,
+      name: labName(path),
+      seed: this.lab.setting('seed'),
+      clock: this.lab.setting('clock'),
+      ...this.lab.head(),
+      trial: this.lab.trial(),
+    }
   }
 
-  run(name: string, input: unknown): Promise<Outcome> {
+  /** @param trialSeconds runs it on trial: without `keepTrial` it is taken back after so long */
+  run(name: string, input: unknown, trialSeconds: number | null = null): Promise<Outcome> {
     const operation = operationNamed(name)
     // Here already, so that a form hears of a wrong field at once and not behind a long action.
     const parsed = operation.input.parse(input)
-    const job: Job = { kind: 'apply', operation: name, input }
+    const job: Job = { kind: 'apply', operation: name, input, trialSeconds }
     const isLong = operation.isLong?.(parsed) ?? false
     return this.write(job, () => (isLong ? operation.title(parsed, this.lab.read) : null))
   }
@@ -54,9 +69,26 @@ export class LabSession {
   }
 
   step(which: 'undo' | 'redo'): Promise<Outcome> {
-    return this.write({ kind: which }, () => {
-      const title = this.lab.head()[which]
-      return title !== null && this.lab.stepSize(which) > MANY_CHANGES ? `${which === 'undo' ? 'Undo' : 'Redo'}: ${title}` : null
+    return this.write({ kind: which }, () => this.longStep(which))
+  }
+
+  /** What is on trial stays. Refuses with NO_TRIAL_RUNNING. */
+  keepTrial(): Promise<void> {
+    return this.inTurn(() => {
+      this.lab.keepTrial()
+      this.tellLog()
+    })
+  }
+
+  /**
+   * Takes back what is on trial. Refuses with NO_TRIAL_RUNNING.
+   * @param action only if it is still this one
+   */
+  revertTrial(action?: number): Promise<Outcome> {
+    return this.write({ kind: 'undo' }, () => {
+      const trial = this.lab.trial()
+      if (!trial || (action ?? trial.action) !== trial.action) throw noTrialRunning()
+      return this.longStep('undo')
     })
   }
 
@@ -78,10 +110,23 @@ export class LabSession {
     return this.inTurn(() => this.lab.copyTo(path))
   }
 
-  /** Lets running writes end (long ones are asked to stop) and closes the file. */
+  /** Lets running writes end (long ones are asked to stop), takes back what nobody kept, and closes the file. */
   async close(): Promise<void> {
     for (const controller of this.running.values()) controller.abort()
-    await this.inTurn(() => this.lab.close())
+    await this.inTurn(() => {
+      this.trial.follow(null)
+      try {
+        if (this.lab.trial()) this.lab.undo()
+      } finally {
+        this.lab.close()
+      }
+    })
+  }
+
+  /** The title of a step that is large enough to be a task; null for others. */
+  private longStep(which: 'undo' | 'redo'): string | null {
+    const title = this.lab.head()[which]
+    return title !== null && this.lab.stepSize(which) > MANY_CHANGES ? `${which === 'undo' ? 'Undo' : 'Redo'}: ${title}` : null
   }
 
   private inTurn<T>(work: () => T | Promise<T>): Promise<T> {
@@ -144,6 +189,8 @@ export class LabSession {
   private tellLog(): void {
     const [last] = this.lab.actions({ limit: 1 })
     if (last) this.emit('action', last)
-    this.emit('lab', { info: this.info(), opened: false })
+    const info = this.info()
+    this.trial.follow(info.trial)
+    this.emit('lab', { info, opened: false })
   }
 }

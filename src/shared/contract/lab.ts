@@ -3,6 +3,16 @@ import { z } from 'zod'
 import { MIRRORED } from '../model/tables'
 import { call, Empty, Path } from './call'
 
+/** A change that takes itself back unless somebody keeps it. */
+export const Trial = z.object({
+  /** The action in the log. */
+  action: z.number().int(),
+  title: z.string(),
+  /** When it reverts; wall clock, ISO. */
+  until: z.string(),
+})
+export type Trial = z.infer<typeof Trial>
+
 export const LabInfo = z.object({
   path: z.string(),
   /** File name without its ending. */
@@ -12,6 +22,8 @@ export const LabInfo = z.object({
   clock: z.string(),
   undo: z.string().nullable().describe('title of the action that undo would take back'),
   redo: z.string().nullable(),
+  /** What is being tried out now; nothing else can be changed meanwhile. */
+  trial: Trial.nullable(),
 })
 export type LabInfo = z.infer<typeof LabInfo>
 

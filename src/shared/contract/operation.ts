@@ -66,6 +66,8 @@ export const Outcome = z.object({ action: Action, result: z.unknown() })
 export type Outcome = z.infer<typeof Outcome>
 
 const OperationCall = z.strictObject({ name: z.string().max(100), input: z.unknown() })
+/** Seconds that a trial may take. */
+export const TRIAL_SECONDS = { least: 10, most: 600, usual: 60 } as const
 const LogFilter = z.strictObject({
   text: z.string().max(200).optional(),
   state: ActionState.optional(),
@@ -82,6 +84,20 @@ export const operationCalls = {
   /** Runs it in a new lab; if it is refused, there is no new lab. */
   'operation.runInNewLab': call(OperationCall, Outcome),
   'operation.preview': call(OperationCall, Preview),
+  /**
+   * Runs it on trial: taken back by itself after so many seconds, when the lab is closed, or when the console
+   * dies, unless `trial.keep` comes first. Until then other changes are refused with TRIAL_RUNNING, and undo reverts.
+   */
+  'operation.try': call(
+    OperationCall.extend({
+      seconds: z.number().int().min(TRIAL_SECONDS.least).max(TRIAL_SECONDS.most).default(TRIAL_SECONDS.usual),
+    }),
+    Outcome,
+  ),
+  /** The change on trial stays. Refused: NO_TRIAL_RUNNING. */
+  'trial.keep': call(Empty, z.null()),
+  /** Takes the change on trial back now. Refused: NO_TRIAL_RUNNING. */
+  'trial.revert': call(Empty, Outcome),
   'operation.undo': call(Empty, Outcome),
   'operation.redo': call(Empty, Outcome),
   /** Asks a running task to stop; it ends as cancelled with nothing changed. */

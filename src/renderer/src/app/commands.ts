@@ -82,6 +82,7 @@ export function useCommands() {
       ...(lab.info?.redo ? {} : { disabled: 'There is nothing to redo.' }),
       run: () => lab.redo(),
     },
+    ...(lab.info?.trial ? trial(lab.info.trial.title) : []),
     'separator',
     {
       id: 'copy-name',
@@ -92,6 +93,12 @@ export function useCommands() {
     },
     { id: 'find', label: 'Find in this page', icon: icons.Search, shortcut: 'Ctrl+F', run: findHere },
   ])
+
+  const trial = (title: string): MenuEntry[] => [
+    'separator',
+    { id: 'keep-trial', label: `Keep: ${title}`, icon: icons.Check, run: () => void lab.keepTrial() },
+    { id: 'revert-trial', label: `Revert now: ${title}`, icon: icons.TimerReset, run: () => void lab.revertTrial() },
+  ]
 
   const view = computed<MenuEntry[]>(() => [
     {

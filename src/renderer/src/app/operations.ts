@@ -11,6 +11,8 @@ export interface RunOptions {
   quiet?: boolean
   /** No toast on success either, for changes that are seen where they were made. */
   silent?: boolean
+  /** Runs it on trial: it takes itself back after so many seconds unless it is kept. The banner tells of it. */
+  trialSeconds?: number
 }
 
 /**
@@ -20,9 +22,11 @@ export interface RunOptions {
  */
 export async function run(name: string, input: unknown, options: RunOptions = {}): Promise<unknown> {
   try {
-    const { action, result } = await call('operation.run', { name, input })
+    const { trialSeconds: seconds } = options
+    const { action, result } =
+      seconds === undefined ? await call('operation.run', { name, input }) : await call('operation.try', { name, input, seconds })
     useMirror().flush()
-    if (!options.silent) announce(action)
+    if (!options.silent && seconds === undefined) announce(action)
     return result ?? null
   } catch (thrown) {
     if (options.quiet) throw thrown

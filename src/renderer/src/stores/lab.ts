@@ -1,7 +1,7 @@
 /** The open lab as a file: which one, how to open another, undo and redo. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { AppState, LabInfo } from '@shared/contract/lab'
+import type { AppState, LabInfo, Trial } from '@shared/contract/lab'
 import { toErrorBody, type ErrorBody } from '@shared/errors'
 import { call, connection, listen } from '../api/client'
 import { useMirror } from './mirror'
@@ -58,14 +58,23 @@ export const useLab = defineStore('lab', () => {
   }
 
   async function step(method: 'operation.undo' | 'operation.redo'): Promise<void> {
+    const trial = info.value?.trial
     const outcome = await attempt(() => call(method, {}))
     if (!outcome) return
     useMirror().flush()
-    useToasts().tell(outcome.action.title)
+    // What becomes of a trial is told to every console alike.
+    if (!trial) useToasts().tell(outcome.action.title)
+  }
+
+  /** Says on every console what became of a trial; what can be done again was taken back. */
+  function tellTrialsEnd(trial: Trial | null, now: LabInfo | null): void {
+    if (!trial || !now || now.trial?.action === trial.action) return
+    useToasts().tell(now.redo === null ? `Kept: ${trial.title}` : `Reverted, as nobody kept it: ${trial.title}`)
   }
 
   listen('lab', (event) => {
     const left = info.value?.path !== event.info?.path
+    if (!left) tellTrialsEnd(info.value?.trial ?? null, event.info)
     info.value = event.info
     problem.value = null
     // What is shown and selected belongs to the lab that was left.
@@ -95,5 +104,7 @@ export const useLab = defineStore('lab', () => {
     close,
     undo: () => step('operation.undo'),
     redo: () => step('operation.redo'),
+    keepTrial: () => attempt(() => call('trial.keep', {})),
+    revertTrial: () => attempt(() => call('trial.revert', {})),
   }
 })

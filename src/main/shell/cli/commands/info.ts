@@ -37,5 +37,8 @@ export function addInfo(program: Command, world: World): void {
     )
 }
 
+/** Without the trial: to open a lab is to end it. */
 const settings = (lab: LabInfo | null): [string, string][] =>
-  Object.entries<string | null>(lab ?? {}).map(([name, value]) => [name, value ?? '-'])
+  Object.entries(lab ?? {})
+    .filter(([name]) => name !== 'trial')
+    .map(([name, value]) => [name, typeof value === 'string' ? value : '-'])
