@@ -41,6 +41,13 @@ export function actionsIn(entries: readonly MenuEntry[]): Action[] {
   return entries.flatMap((entry) => (entry === 'separator' ? [] : 'items' in entry ? actionsIn(entry.items) : [entry]))
 }
 
+/** What putting something onto an object would do, or why it cannot be done. */
+export type DropAnswer = { label: string; run(): void | Promise<void> } | { refused: string }
+interface Drop<K extends TableName, N extends TableName> {
+  /** Null where this means nothing for these objects. */
+  of(dragged: readonly RowOf<K>[], target: RowOf<N>): DropAnswer | null
+}
+
 export interface TabView<N extends TableName = TableName> {
   id: string
   label: string
@@ -67,6 +74,8 @@ export interface KindView<N extends TableName = TableName> {
   /** Takes the object's id as the prop `id`. */
   inspector: Component
   actions(rows: readonly RowOf<N>[]): ActionItem[]
+  /** What can be dragged onto one, by kind; each is also an action of what is dragged. */
+  takes?: { [K in TableName]?: Drop<K, N>['of'] }
   /** Makes one that belongs to the lab itself; absent where new ones are made from what they belong to. */
   create?: Action
 }

@@ -14,6 +14,7 @@ import { pifActions } from '../xs_pif/actions'
 import { HOST_COLUMN, PIF_COLUMNS } from '../xs_pif/columns'
 import { vifActions } from '../xs_vif/actions'
 import { USER_COLUMNS } from '../xs_vif/columns'
+import { takesVifs } from '../xs_vif/move'
 import { networkActions } from './actions'
 import { networkSections, networkState, networkSubtitle } from './network'
 import PathTab from './PathTab.vue'
@@ -88,4 +89,5 @@ export default defineKind<'xs_network'>({
   ],
   inspector: inspectorOf('xs_network', networkSections),
   actions: networkActions,
+  takes: { xs_vif: takesVifs },
 })
