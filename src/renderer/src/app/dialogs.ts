@@ -24,3 +24,8 @@ export function closeDialog(key: number): void {
   const at = openDialogs.findIndex((dialog) => dialog.key === key)
   if (at >= 0) openDialogs.splice(at, 1)
 }
+
+/** Leaves every dialog: for a way out that leads to a page. */
+export function closeDialogs(): void {
+  openDialogs.splice(0)
+}
