@@ -1,11 +1,12 @@
 /** Composition root of the command line. */
 import { join } from 'node:path'
 import { dataFolder } from './shell/common/data-folder'
+import { orEnd } from './shell/common/refused-start'
 import { flushLog, openLog } from './shell/common/log'
 import { runCli } from './shell/cli/program'
 
 const here = import.meta.dirname
-const dataDir = dataFolder()
+const dataDir = orEnd(dataFolder)
 const logger = openLog(dataDir, 'cli')
 const { npm_lifecycle_event: script, INIT_CWD: startedIn } = process.env
 

@@ -1,9 +1,10 @@
 import {
   copyFileSync,
   existsSync,
+  linkSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -86,6 +87,14 @@ test('what is not a lab is refused and left untouched', () => {
   expectRefusedUntouched('LAB_NOT_A_LAB')
   expect(refusal(join(folder, 'none'))).toBe('LAB_NOT_FOUND')
   expect(refusal(folder)).toBe('LAB_NOT_A_LAB')
+})
+
+test('a lab with two names is refused by either, for each would have a lock of its own', () => {
+  const other = join(folder, 'other.switchroom')
+  linkSync(path, other)
+  expect([refusal(path), refusal(other)]).toEqual(['LAB_LINKED', 'LAB_LINKED'])
+  rmSync(other)
+  expect(refusal(path)).toBe('opened')
 })
 
 test('a newer lab is refused and left untouched', () => {

@@ -124,7 +124,10 @@ function checkHeader(path: string, newest: number): void {
 
 function readHeader(path: string, into: Buffer): number {
   try {
-    if (!statSync(path).isFile()) throw labRefusal('LAB_NOT_A_LAB', path)
+    const stat = statSync(path)
+    if (!stat.isFile()) throw labRefusal('LAB_NOT_A_LAB', path)
+    // The lock and the journal stand beside a name, not beside a file: two names would be two labs to SQLite.
+    if (stat.nlink > 1) throw labRefusal('LAB_LINKED', path)
     const file = openSync(path, 'r')
     try {
       return readSync(file, into, 0, into.length, 0)

@@ -4,6 +4,7 @@ import { OperationError } from '../../shared/errors'
 type LabProblem =
   | 'LAB_NOT_FOUND'
   | 'LAB_NOT_A_LAB'
+  | 'LAB_LINKED'
   | 'LAB_DAMAGED'
   | 'LAB_NEWER'
   | 'LAB_READ_ONLY'
@@ -17,6 +18,10 @@ const texts: Record<LabProblem, (path: string, detail: string) => [message: stri
   LAB_NOT_A_LAB: (path) => [
     `${path} is not a Switchroom lab.`,
     'Choose a .switchroom file; a pool database dump is opened with Import.',
+  ],
+  LAB_LINKED: (path) => [
+    `The lab ${path} has another name in the file system (a hard link), by which a second console could write to it.`,
+    'Copy the file and open the copy, or remove the other name.',
   ],
   LAB_DAMAGED: (path, detail) => [
     `The lab ${path} is damaged: ${detail}.`,

@@ -52,6 +52,22 @@ test('no more is looked through than is asked for', async () => {
   }
 })
 
+test('a uuid is found by four of its characters, and not by fewer, which stand in all of them', async () => {
+  const lab = tempLab({ operations: [build] })
+  try {
+    lab.apply('test.build', { count: 1 })
+    const withUuid = {
+      ...STATIONS,
+      sql: "SELECT seq, id, name, role AS context, '7c4d' AS uuid FROM plant_station",
+      fields: ['uuid'],
+    }
+    expect(await search(() => lab.lab.read, [withUuid], '7c4', 5)).toEqual([])
+    expect(await search(() => lab.lab.read, [withUuid], '7c4d', 5)).toMatchObject([{ field: 'uuid', value: '7c4d' }])
+  } finally {
+    lab.close()
+  }
+})
+
 test('a number is found, and told as text, beside other words', async () => {
   const lab = tempLab({ operations: [build] })
   try {

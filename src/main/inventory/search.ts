@@ -60,15 +60,26 @@ async function look(lab: () => Reader, source: SearchSource, words: readonly str
   return found.map((row) => toHit(source, row, wanted))
 }
 
+/** Shorter words stand in nearly every uuid by chance. */
+const UUID_WORD = 4
+const isLookedFor = (field: string, word: string): boolean => field !== 'uuid' || word.length >= UUID_WORD
+
 function query({ sql, fields }: SearchSource, words: readonly string[]): { sql: string; parameters: string[] } {
-  const hay = ['name', 'context', ...fields].map((c) => `coalesce("${c}", '')`).join(` || ' ' || `)
-  const patterns = words.map((word) => ({ text: like(word), mac: macDigits(word) }))
-  const conditions = patterns.map(({ mac }) =>
-    mac ? `(hay LIKE ? ESCAPE '\\' OR replace(hay, ':', '') LIKE ?)` : `hay LIKE ? ESCAPE '\\'`,
+  const joined = (names: readonly string[]): string =>
+    ['name', 'context', ...names].map((c) => `coalesce("${c}", '')`).join(` || ' ' || `)
+  const hay = joined(fields)
+  const short = joined(fields.filter((field) => isLookedFor(field, '')))
+  const patterns = words.map((word) => ({
+    text: like(word),
+    mac: macDigits(word),
+    in: word.length < UUID_WORD ? 'short' : 'hay',
+  }))
+  const conditions = patterns.map(({ mac, in: column }) =>
+    mac ? `(${column} LIKE ? ESCAPE '\\' OR replace(${column}, ':', '') LIKE ?)` : `${column} LIKE ? ESCAPE '\\'`,
   )
   const where = ['seq > ? AND seq <= ?', ...conditions].join(' AND ')
   return {
-    sql: `SELECT * FROM (SELECT *, ${hay} AS hay FROM (${sql})) WHERE ${where} LIMIT ?`,
+    sql: `SELECT * FROM (SELECT *, ${hay} AS hay, ${short} AS short FROM (${sql})) WHERE ${where} LIMIT ?`,
     parameters: patterns.flatMap(({ text, mac }) => (mac ? [text, `%${mac}%`] : [text])),
   }
 }
@@ -89,6 +100,6 @@ function toHit(source: SearchSource, row: Found, words: readonly string[]): Sear
   }
   // Why it was found: the first field with a word that neither name nor context has.
   const unexplained = words.filter((word) => !holds(row.name, word) && !holds(row.context, word))
-  const field = source.fields.find((f) => unexplained.some((word) => holds(row[f], word)))
+  const field = source.fields.find((f) => unexplained.some((word) => isLookedFor(f, word) && holds(row[f], word)))
   return { ...base, field: field ?? '', value: field ? String(row[field] ?? '') : '' }
 }

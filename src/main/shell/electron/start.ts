@@ -5,6 +5,7 @@ import { createCore } from '../../lab/core'
 import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
 import { flushLog, openLog } from '../common/log'
+import { orEnd } from '../common/refused-start'
 import { openBridge } from './bridge'
 import { lockDown, openLink } from './lockdown'
 import { installMenu } from './menu'
@@ -16,7 +17,7 @@ import { openWindow } from './window'
 
 /** `outDir` is the folder of the built main process. Everything here happens before the app is ready, or waits for it. */
 export function startElectron(outDir: string): void {
-  const dataDir = dataFolder()
+  const dataDir = orEnd(dataFolder)
   app.setPath('userData', join(dataDir, 'electron'))
   if (!app.requestSingleInstanceLock()) return app.quit()
   app.enableSandbox()

@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { OperationError } from '../../../shared/errors'
 import { createCore } from '../../lab/core'
 import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
 import { flushLog, openLog } from '../common/log'
+import { orEnd } from '../common/refused-start'
 import { writeLaunchFile } from './launch-file'
 import { serveWeb } from './serve'
 
@@ -13,15 +15,15 @@ const TOKEN_BYTES = 32
 
 /** `outDir` is the folder of the built main process, which the page stands beside. */
 export async function startWeb(args: string[], outDir: string): Promise<void> {
-  const { values } = parseArgs({ args, options: { port: { type: 'string', default: '0' } } })
-  const dataDir = dataFolder()
+  const port = orEnd(() => portOf(args))
+  const dataDir = orEnd(dataFolder)
   const logger = openLog(dataDir, 'web')
   const core = createCore({ dataDir, logger, longRunner: workerRunner, reopen: true })
   const developing = process.env['ELECTRON_RENDERER_URL']
   const server = await serveWeb({
     dispatcher: core.dispatcher,
     rendererDir: join(outDir, '../renderer'),
-    port: Number(values.port),
+    port,
     token: process.env['SWITCHROOM_TOKEN'] ?? randomBytes(TOKEN_BYTES).toString('hex'),
     logger,
     ...(developing ? { origins: [new URL(developing).origin] } : {}),
@@ -45,4 +47,17 @@ export async function startWeb(args: string[], outDir: string): Promise<void> {
   logger.info({ port: server.port }, 'listening')
   const ready = { url: server.url, token: server.token, launchFile: launchFile.path, dataDir }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
+}
+
+/** The port asked for; 0 = any that is free. Refuses with `USAGE` what is no argument of this program. */
+function portOf(args: string[]): number {
+  try {
+    const { values } = parseArgs({ args, options: { port: { type: 'string', default: '0' } } })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is not a port`)
+    return port
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new OperationError({ code: 'USAGE', message: `${message}.`, remedy: 'The only option is --port NUMBER.' }, thrown)
+  }
 }
