@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ErrorBody, ObjectName } from '../../shared/errors'
 import type { Action, ActionState, LogFilter } from '../../shared/contract/operation'
-import { MIRRORED, rowName, tableNamed } from '../../shared/model/tables'
+import { OBJECT_TABLES, rowName } from '../../shared/model/tables'
 import type { AnyRow } from '../../shared/model/fields'
 import { nextChange, type ChangeRange } from './change-log'
 import { queries, type LabSchema } from './queries'
@@ -31,8 +31,6 @@ export interface ActionEnd {
 
 /** Names at most this many objects per action; the change log has all of them. */
 const NAMED_OBJECTS = 12
-/** Pools before hosts before networks …; what pages do not see is bookkeeping that nobody asked for. */
-const NAMED: readonly string[] = MIRRORED.filter((table) => !tableNamed(table)?.isPart)
 
 export class ActionLog {
   private readonly db: Database
@@ -103,6 +101,16 @@ export class ActionLog {
       .get(state, floor) as { id: number; title: string; appliedBy: number } | undefined
   }
 
+  /** How many actions undo would take back until `action` is undone too; 0 where it never would be. */
+  stepsDownTo(action: number, floor: number): number {
+    const row = this.db.prepare(
+      `SELECT count(*) AS steps, min(id) AS last FROM action
+       WHERE kind = 'do' AND state = 'done' AND changes > 0 AND id > ? AND id >= ?`,
+    )
+    const { steps, last } = row.get(floor, action) as { steps: number; last: number | null }
+    return last === action ? steps : 0
+  }
+
   last(): number {
     return (this.db.prepare('SELECT max(id) FROM action').pluck().get() as number | null) ?? 0
   }
@@ -153,7 +161,7 @@ export class ActionLog {
         `SELECT c.tbl, c.row, min(c.id), c.before FROM change c JOIN json_each(?) k ON k.value = c.tbl
          WHERE c.id BETWEEN ? AND ? GROUP BY c.tbl, c.row ORDER BY k.key, min(c.id) LIMIT ?`,
       )
-      .all(JSON.stringify(NAMED), first, last, NAMED_OBJECTS) as { tbl: string; row: string; before: string | null }[]
+      .all(JSON.stringify(OBJECT_TABLES), first, last, NAMED_OBJECTS) as { tbl: string; row: string; before: string | null }[]
     const objects = rows.map((r) => ({ kind: r.tbl, id: r.row, name: this.nameOf(r.tbl, r.row, r.before) }))
     return { objects, changes }
   }

@@ -6,11 +6,9 @@
  * The triggers are temporary: they belong to the connection and always fit the tables as they are now.
  */
 import type { Database } from 'better-sqlite3'
-import type { Table } from '../../shared/model/fields'
 import { TABLES } from '../../shared/model/tables'
-import { quote, type SqlValue } from './columns'
-
-const allColumns = (table: Table): string[] => ['seq', 'id', ...Object.keys(table.fields)]
+import { quote } from './columns'
+import { allColumns, RowWriters } from './row-writer'
 
 /** Makes the triggers. Writes outside a running action fail, as `change.action` may not be null. */
 export function installChangeLog(db: Database): void {
@@ -53,46 +51,25 @@ export interface ChangeRange {
   last: number
 }
 
-/** Where the next change will be logged. */
-export function nextChange(db: Database): number {
-  return ((db.prepare('SELECT max(id) FROM change').pluck().get() as number | null) ?? 0) + 1
+/** The number of the last change logged so far: a moment in the lab's life, as numbers have no gaps. */
+export function lastChange(db: Database): number {
+  return (db.prepare('SELECT max(id) FROM change').pluck().get() as number | null) ?? 0
 }
+
+/** Where the next change will be logged. */
+export const nextChange = (db: Database): number => lastChange(db) + 1
 
 /** Reverses what an action did. Runs inside the transaction of the undo or redo, which logs it in turn. */
 export function reverse(db: Database, range: ChangeRange, progress: (done: number, total: number) => void): void {
   const changes = db
     .prepare('SELECT kind, tbl, row, before FROM change WHERE id BETWEEN ? AND ? ORDER BY id DESC')
     .all(range.first, range.last) as LoggedChange[]
-  const writers = new Map<string, ReturnType<typeof rowWriter>>()
+  const writers = new RowWriters(db)
   changes.forEach((change, done) => {
-    let writer = writers.get(change.tbl)
-    if (!writer) writers.set(change.tbl, (writer = rowWriter(db, change.tbl)))
+    const writer = writers.of(change.tbl)
     if (change.kind === 'I') writer.remove(change.row)
     else if (change.kind === 'U') writer.restore(change.before ?? '{}')
     else writer.insert(change.before ?? '{}')
     if (done % 500 === 0) progress(done, changes.length)
   })
-}
-
-function rowWriter(db: Database, name: string) {
-  const table = TABLES.find((t) => t.name === name)
-  if (!table) throw new Error(`no table ${name}`)
-  const columns = allColumns(table)
-  const names = columns.map(quote).join(', ')
-  const marks = columns.map(() => '?').join(', ')
-  const remove = db.prepare(`DELETE FROM ${table.name} WHERE id = ?`)
-  const insert = db.prepare(`INSERT INTO ${table.name} (${names}) VALUES (${marks})`)
-  const restore = db.prepare(`UPDATE ${table.name} SET (${names}) = (${marks}) WHERE id = ?`)
-  const values = (json: string): SqlValue[] => {
-    const row = JSON.parse(json) as Record<string, SqlValue>
-    return columns.map((c) => row[c] ?? null)
-  }
-  return {
-    remove: (id: string) => void remove.run(id),
-    insert: (json: string) => void insert.run(values(json)),
-    restore: (json: string) => {
-      const old = values(json)
-      restore.run([...old, old[1]])
-    },
-  }
 }

@@ -4,9 +4,11 @@
  */
 import type { Database } from 'better-sqlite3'
 import { OperationError, toErrorBody } from '../../shared/errors'
+import type { Parsed } from '../../shared/contract'
 import type { ChangedRow } from '../../shared/contract/events'
 import type { Trial } from '../../shared/contract/lab'
 import type { Action, LogFilter, Preview } from '../../shared/contract/operation'
+import type { Comparison } from '../../shared/contract/snapshot'
 import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
 import { ActionLog, type NewAction } from './actions'
@@ -14,8 +16,10 @@ import { asAction, nextChange, reverse } from './change-log'
 import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
 import type { Operation, Settle } from './operation'
 import type { Explain } from './part'
+import { compare } from './compare'
 import { changesOf, explained } from './preview'
 import { SqlReader } from './reader'
+import { snapshotById, Snapshots } from './snapshots'
 import { SqlTx, type ProgressSink } from './transaction'
 import { endTrial, noteTrial, noTrialRunning, readTrial, trialRunning } from './trial'
 
@@ -38,6 +42,7 @@ export interface Applied<O = unknown> {
 
 export class Inventory {
   readonly read: SqlReader
+  readonly snapshots: Snapshots
   private readonly log: ActionLog
   private readonly settle: readonly Settle[]
   private readonly explain: readonly Explain[]
@@ -56,6 +61,7 @@ export class Inventory {
     this.settle = options.settle ?? []
     this.explain = options.explain ?? []
     this.now = options.now ?? (() => new Date())
+    this.snapshots = new Snapshots(db, this.now)
   }
 
   /** Opens a lab; refuses with a LAB_… code. A change that was on trial when a console died is taken back. */
@@ -183,6 +189,18 @@ export class Inventory {
     return next ? this.log.get(next.appliedBy).changes : 0
   }
 
+  /** How many undos it takes until `action` is undone too; refuses with `NOT_UNDOABLE`. */
+  stepsDownTo(action: number): number {
+    const steps = this.log.stepsDownTo(action, this.undoFloor())
+    if (steps > 0) return steps
+    throw new OperationError({
+      code: 'NOT_UNDOABLE',
+      message: `Action ${action} cannot be undone.`,
+      remedy: 'Only what was done since the lab’s beginning, changed something and was not undone yet can be.',
+      params: [String(action)],
+    })
+  }
+
   /** Makes what happened so far the lab's beginning, which undo does not go behind. For labs built from a sample. */
   sealHistory(): void {
     this.db.prepare("INSERT OR REPLACE INTO lab_setting (name, value) VALUES ('undo_floor', ?)").run(String(this.log.last()))
@@ -207,6 +225,14 @@ export class Inventory {
     for (let i = 0; i < touched.length; i += pageSize) {
       yield touched.slice(i, i + pageSize).map(({ tbl, row }) => ({ table: tbl, id: row, row: this.wireRow(tbl, row) }))
     }
+  }
+
+  /** What came about between two snapshots' numbers, or a snapshot and now (null). Refuses as `snapshotById`. */
+  compare({ from, to, ...rest }: Parsed<'snapshot.compare'>, progress: ProgressSink = () => undefined): Comparison {
+    const position = (id: number | null): number | null => (id === null ? null : snapshotById(this.read, id).position)
+    const told = (done: number, total: number): void => progress(done, total, 'Rows compared')
+    const wish = { ...rest, from: position(from), to: position(to) }
+    return compare(this.db, wish, { reader: this.read, parts: this.explain, progress: told })
   }
 
   /** Writes the whole lab to a new file, with everything committed so far. Refuses with `LAB_EXISTS`, `LAB_READ_ONLY`. */

@@ -59,6 +59,8 @@ export interface Tx extends Reader {
   command(text: string, printed?: Printed): void
   /** Does part of an operation; a refusal takes back that part alone and is returned. Cancelling goes through. */
   attempt<T>(part: () => T): Attempt<T>
+  /** Puts every row back as it was when `position` was the last change logged. Nothing is settled: it was settled then. */
+  rewind(position: number): void
   /** For long operations: reports, and throws the cancellation if the user asked for it. `done` of `total`. */
   progress(done: number, total: number | null, detail: string): void
 }
@@ -71,8 +73,8 @@ export interface Operation<I = unknown, O = unknown> {
   title(input: I, lab: Reader): string
   /** The body. What it returns must be plain data: it travels to the page and is kept in the log. */
   run(tx: Tx, input: I): O
-  /** Whether this input may take longer than 50 ms: it then runs on a worker thread, with progress and cancel. */
-  isLong?(input: I): boolean
+  /** Whether this input may take longer than 50 ms in this lab: it then runs on a worker thread, with progress and cancel. */
+  isLong?(input: I, lab: Reader): boolean
 }
 
 /** Names the types once, at the definition. */

@@ -8,6 +8,7 @@ import { OperationError } from '../../shared/errors'
 import { commandLines, type SpokenCommand } from './commands'
 import type { Attempt, Printed, Tx } from './operation'
 import { codecFor, SqlReader } from './reader'
+import { rewind } from './rewind'
 
 /** Reports progress of a long operation; throws when it is to stop. */
 export type ProgressSink = (done: number, total: number | null, detail: string) => void
@@ -118,6 +119,12 @@ export class SqlTx extends SqlReader implements Tx {
       this.spoken.length = before.spoken
       return { ok: false, error: thrown.body }
     }
+  }
+
+  rewind(position: number): void {
+    // What was drawn so far stands in the rows that are put back or not at all.
+    this.flush()
+    rewind(this.db, position, (done, total) => this.progress(done, total, 'Rows put back'))
   }
 
   progress(done: number, total: number | null, detail: string): void {

@@ -38,7 +38,16 @@ export function handlersOf(desk: LabDesk): Handlers {
     'trial.revert': () => desk.session().revertTrial(),
     'operation.undo': () => desk.session().step('undo'),
     'operation.redo': () => desk.session().step('redo'),
+    'operation.undoTo': ({ action }) => desk.session().undoTo(action),
     'operation.cancel': ({ task }) => ({ asked: desk.session().cancel(task) }),
+    'snapshot.list': () => lab().snapshots.list(),
+    'snapshot.create': ({ name, note }) => desk.session().changeSnapshots((all) => all.create(name, note)),
+    'snapshot.remove': ({ snapshot }) =>
+      desk.session().changeSnapshots((all) => {
+        all.remove(snapshot)
+        return null
+      }),
+    'snapshot.compare': (params) => desk.session().compare(params),
     'log.list': (filter) => lab().actions(filter),
     'log.export': ({ path, ...filter }) => {
       const { csv, rows } = logCsv(lab(), filter)

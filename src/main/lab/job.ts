@@ -1,4 +1,5 @@
 /** One piece of work, in a form that can be sent to a worker thread. */
+import type { Parsed } from '../../shared/contract'
 import { OperationError } from '../../shared/errors'
 import type { Inventory } from '../inventory/inventory'
 import type { ProgressSink } from '../inventory/transaction'
@@ -10,6 +11,9 @@ export type Job =
   | { kind: 'apply'; operation: string; input: unknown; trialSeconds: number | null }
   | { kind: 'undo' }
   | { kind: 'redo' }
+  /** Runs an operation and takes it back; the result is what it would change. */
+  | { kind: 'preview'; operation: string; input: unknown }
+  | { kind: 'compare'; params: Parsed<'snapshot.compare'> }
   /** Answers a call whose answer takes long; changes nothing in the lab. */
   | { kind: 'ask'; method: Asked; params: unknown }
   /** Runs a sample's operations in a new lab and makes the result its beginning. */
@@ -33,6 +37,10 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
       const applied = lab[job.kind](progress)
       return { action: applied.action.id, result: applied.result }
     }
+    case 'preview':
+      return { action: 0, result: lab.preview(operationNamed(job.operation), job.input) }
+    case 'compare':
+      return { action: 0, result: lab.compare(job.params, progress) }
     case 'ask':
       return { action: 0, result: QUESTIONS[job.method].answer(lab, job.params as never) }
     case 'sample': {

@@ -8,6 +8,7 @@ import type { SearchSource } from '../inventory/search'
 import { plant } from '../plant'
 import { xenserver } from '../platforms/xenserver'
 import { batchOperation } from './batch'
+import { restoreOperation } from './restore'
 
 const PARTS = [xenserver, plant, guests] as const satisfies readonly LabPart[]
 const parts: readonly LabPart[] = PARTS
@@ -23,7 +24,11 @@ export const LAB_OPTIONS: InventoryOptions = {
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
 
-const operations: readonly Operation[] = [batchOperation(operationNamed), ...parts.flatMap((part) => part.operations)]
+const operations: readonly Operation[] = [
+  batchOperation(operationNamed),
+  restoreOperation,
+  ...parts.flatMap((part) => part.operations),
+]
 const byName = new Map(operations.map((operation) => [operation.name, operation]))
 if (byName.size !== operations.length) throw new Error('two operations have the same name')
 

@@ -2,19 +2,22 @@
  * The open lab as the shells see it: one write after another, long ones on a worker, and everything that
  * happened told to whoever listens.
  */
-import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { OperationError, toErrorBody } from '../../shared/errors'
+import { OperationError } from '../../shared/errors'
 import type { Output, Parsed } from '../../shared/contract'
-import type { EventMap, EventName, Task } from '../../shared/contract/events'
+import type { EventMap, EventName } from '../../shared/contract/events'
 import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
+import type { Comparison } from '../../shared/contract/snapshot'
 import type { Inventory } from '../inventory/inventory'
 import type { Question } from '../inventory/part'
+import type { Snapshots } from '../inventory/snapshots'
+import type { ProgressSink } from '../inventory/transaction'
 import { noTrialRunning } from '../inventory/trial'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
+import { Tasks, type TaskWork } from './tasks'
 import { TrialWatch, type Clock } from './trial'
 
 export type Emit = <E extends EventName>(event: E, data: EventMap[E]) => void
@@ -26,7 +29,7 @@ export class LabSession {
   readonly lab: Inventory
   private readonly emit: Emit
   private readonly longRunner: JobRunner
-  private readonly running = new Map<string, AbortController>()
+  private readonly tasks: Tasks
   private readonly trial: TrialWatch
   private queue: Promise<unknown> = Promise.resolve()
 
@@ -34,6 +37,7 @@ export class LabSession {
     this.lab = lab
     this.emit = emit
     this.longRunner = longRunner
+    this.tasks = new Tasks((task) => emit('task', task))
     this.trial = new TrialWatch(clock, (action) => {
       // Settled by somebody while this waited for its turn, or refused by the disk: the log says which.
       this.revertTrial(action).catch(() => undefined)
@@ -57,19 +61,26 @@ export class LabSession {
     const operation = operationNamed(name)
     // Here already, so that a form hears of a wrong field at once and not behind a long action.
     const parsed = operation.input.parse(input)
-    const job: Job = { kind: 'apply', operation: name, input, trialSeconds }
-    const isLong = operation.isLong?.(parsed) ?? false
-    return this.write(job, () => (isLong ? operation.title(parsed, this.lab.read) : null))
+    const { read } = this.lab
+    return this.inTurn(() => {
+      const job: Job = { kind: 'apply', operation: name, input, trialSeconds }
+      return this.write(operation.isLong?.(parsed, read) ? this.long(operation.title(parsed, read), job) : this.here(job))
+    })
   }
 
   /** Waits its turn behind running writes: a preview is a write that is taken back. */
   preview(name: string, input: unknown): Promise<Preview> {
     const operation = operationNamed(name)
-    return this.inTurn(() => this.lab.preview(operation, input))
+    const parsed = operation.input.parse(input)
+    return this.inTurn(async () => {
+      const runner = operation.isLong?.(parsed, this.lab.read) ? this.longRunner : inlineRunner
+      const job: Job = { kind: 'preview', operation: name, input }
+      return (await this.runJob(runner, job)).result as Preview
+    })
   }
 
   step(which: 'undo' | 'redo'): Promise<Outcome> {
-    return this.write({ kind: which }, () => this.longStep(which))
+    return this.inTurn(() => this.write(this.stepping(which)))
   }
 
   /** What is on trial stays. Refuses with NO_TRIAL_RUNNING. */
@@ -85,24 +96,55 @@ export class LabSession {
    * @param action only if it is still this one
    */
   revertTrial(action?: number): Promise<Outcome> {
-    return this.write({ kind: 'undo' }, () => {
+    return this.inTurn(() => {
       const trial = this.lab.trial()
       if (!trial || (action ?? trial.action) !== trial.action) throw noTrialRunning()
-      return this.longStep('undo')
+      return this.write(this.stepping('undo'))
+    })
+  }
+
+  /** Takes back an action and all that were done after it, each by an undo of its own, as one task. */
+  undoTo(action: number): Promise<Outcome> {
+    return this.inTurn(() => {
+      const steps = this.lab.stepsDownTo(action)
+      return this.tasks.run(`Undo ${steps} ${steps === 1 ? 'action' : 'actions'}`, async (progress, signal) => {
+        for (let done = 1; ; done++) {
+          const runner = this.lab.stepSize('undo') > MANY_CHANGES ? this.longRunner : inlineRunner
+          const outcome = await this.write(() => this.runJob(runner, { kind: 'undo' }))
+          progress(done, steps, `${done} of ${steps} actions undone`)
+          if (done === steps) return outcome
+          if (signal.aborted) throw stoppedAfter(done, steps)
+        }
+      })
+    })
+  }
+
+  /** As a task. It waits its turn like a write, since both moments are gone back to on the way. */
+  compare(params: Parsed<'snapshot.compare'>): Promise<Comparison> {
+    return this.inTurn(async () => {
+      const { result } = await this.long('Compare with a snapshot', { kind: 'compare', params })()
+      return result as Comparison
+    })
+  }
+
+  /** Takes or removes a snapshot, and tells every page that there is news of the lab. */
+  changeSnapshots<T>(change: (snapshots: Snapshots) => T): Promise<T> {
+    return this.inTurn(() => {
+      const result = change(this.lab.snapshots)
+      this.emit('lab', { info: this.info(), opened: false })
+      return result
     })
   }
 
   cancel(task: string): boolean {
-    const controller = this.running.get(task)
-    controller?.abort()
-    return controller !== undefined
+    return this.tasks.cancel(task)
   }
 
   /** Answers for a part of the lab: here, or as a task on a worker where it may take long. */
   async ask<M extends Asked>(method: M, params: Parsed<M>): Promise<Output<M>> {
     const { task, answer }: Question<M> = QUESTIONS[method]
     if (!task) return answer(this.lab, params)
-    const done = await this.asTask(task(this.lab, params), { kind: 'ask', method, params }, false)
+    const done = await this.long(task(this.lab, params), { kind: 'ask', method, params }, false)()
     return done.result as Output<M>
   }
 
@@ -112,7 +154,7 @@ export class LabSession {
 
   /** Lets running writes end (long ones are asked to stop), takes back what nobody kept, and closes the file. */
   async close(): Promise<void> {
-    for (const controller of this.running.values()) controller.abort()
+    this.tasks.cancelAll()
     await this.inTurn(() => {
       this.trial.follow(null)
       try {
@@ -123,60 +165,49 @@ export class LabSession {
     })
   }
 
-  /** The title of a step that is large enough to be a task; null for others. */
-  private longStep(which: 'undo' | 'redo'): string | null {
-    const title = this.lab.head()[which]
-    return title !== null && this.lab.stepSize(which) > MANY_CHANGES ? `${which === 'undo' ? 'Undo' : 'Redo'}: ${title}` : null
-  }
-
   private inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const turn = this.queue.then(work)
     this.queue = turn.catch(() => undefined)
     return turn
   }
 
-  /** `longTitle` is asked when the job's turn comes: a title makes it a task on a worker, null runs it here. */
-  private write(job: Job, longTitle: () => string | null): Promise<Outcome> {
-    return this.inTurn(async () => {
-      try {
-        const title = longTitle()
-        const done = await (title === null ? this.runJob(inlineRunner, job) : this.asTask(title, job))
-        // First what undo would now do, then the rows: who sees a change can take it back.
-        this.tellLog()
-        await this.tellChanges(done.action)
-        return { action: this.lab.action(done.action), result: done.result }
-      } catch (error) {
-        this.tellLog()
-        throw error
-      }
-    })
-  }
-
-  private runJob(runner: JobRunner, job: Job, task?: Task): Promise<JobOutcome> {
-    const controller = new AbortController()
-    if (task) this.running.set(task.id, controller)
-    const progress = (done: number, total: number | null, detail: string): void => {
-      if (task) this.emit('task', Object.assign(task, { progress: total ? Math.min(1, done / total) : null, detail }))
-    }
-    return runner.run(this.lab.path, this.lab, job, progress, controller.signal)
-  }
-
-  private async asTask(title: string, job: Job, cancellable = true): Promise<JobOutcome> {
-    const id = randomBytes(8).toString('hex')
-    const task: Task = { id, title, state: 'running', progress: null, detail: '', cancellable, error: null }
-    this.emit('task', task)
+  /** Runs a job that changes the lab, in its turn, and tells what came of it. */
+  private async write(run: () => Promise<JobOutcome>): Promise<Outcome> {
     try {
-      const outcome = await this.runJob(this.longRunner, job, task)
-      this.emit('task', { ...task, state: 'done', progress: 1, cancellable: false })
-      return outcome
+      const done = await run()
+      // First what undo would now do, then the rows: who sees a change can take it back.
+      this.tellLog()
+      await this.tellChanges(done.action)
+      return { action: this.lab.action(done.action), result: done.result }
     } catch (error) {
-      const body = toErrorBody(error)
-      const state = error instanceof OperationError && error.code === 'CANCELLED' ? 'cancelled' : 'failed'
-      this.emit('task', { ...task, state, cancellable: false, error: body })
+      this.tellLog()
       throw error
-    } finally {
-      this.running.delete(id)
     }
+  }
+
+  private here(job: Job): () => Promise<JobOutcome> {
+    return () => this.runJob(inlineRunner, job)
+  }
+
+  /** Undo or redo: as a task on a worker where it is large. */
+  private stepping(which: 'undo' | 'redo'): () => Promise<JobOutcome> {
+    const title = this.lab.head()[which]
+    const isLong = title !== null && this.lab.stepSize(which) > MANY_CHANGES
+    return isLong ? this.long(`${which === 'undo' ? 'Undo' : 'Redo'}: ${title}`, { kind: which }) : this.here({ kind: which })
+  }
+
+  private long(title: string, job: Job, cancellable = true): () => Promise<JobOutcome> {
+    const work: TaskWork<JobOutcome> = (progress, signal) => this.runJob(this.longRunner, job, progress, signal)
+    return () => this.tasks.run(title, work, cancellable)
+  }
+
+  private runJob(
+    runner: JobRunner,
+    job: Job,
+    progress: ProgressSink = () => undefined,
+    signal = new AbortController().signal,
+  ): Promise<JobOutcome> {
+    return runner.run(this.lab.path, this.lab, job, progress, signal)
   }
 
   private async tellChanges(action: number): Promise<void> {
@@ -193,4 +224,12 @@ export class LabSession {
     this.trial.follow(info.trial)
     this.emit('lab', { info, opened: false })
   }
+}
+
+function stoppedAfter(done: number, steps: number): OperationError {
+  return new OperationError({
+    code: 'CANCELLED',
+    message: `Undoing was stopped after ${done} of ${steps} actions.`,
+    remedy: 'What was undone by then stays undone; redo brings it back.',
+  })
 }

@@ -2,9 +2,10 @@
 import type { z } from 'zod'
 import { labCalls } from './lab'
 import { operationCalls } from './operation'
+import { snapshotCalls } from './snapshot'
 import { xenserverCalls } from './xenserver'
 
-export const CALLS = { ...labCalls, ...operationCalls, ...xenserverCalls } as const
+export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls
 export type Input<M extends Method> = z.input<Calls[M]['input']>

@@ -100,6 +100,11 @@ export const operationCalls = {
   'trial.revert': call(Empty, Outcome),
   'operation.undo': call(Empty, Outcome),
   'operation.redo': call(Empty, Outcome),
+  /**
+   * Undoes an action and all that were done after it, one after the other, as a task; the outcome is that of the last.
+   * Refuses with `NOT_UNDOABLE` what is undone already, changed nothing, or belongs to the lab's beginning.
+   */
+  'operation.undoTo': call(z.strictObject({ action: z.number().int() }), Outcome),
   /** Asks a running task to stop; it ends as cancelled with nothing changed. */
   'operation.cancel': call(z.strictObject({ task: z.string().max(100) }), z.object({ asked: z.boolean() })),
   'log.list': call(LogFilter, z.array(Action)),

@@ -33,6 +33,9 @@ export const MIRRORED: readonly TableName[] = [
   'guest_address',
 ]
 
+/** Tables whose rows people speak of as objects of their own, in the same order; the others are records of these. */
+export const OBJECT_TABLES: readonly TableName[] = MIRRORED.filter((name) => !byName.get(name)?.isPart)
+
 /** Tables of machines that have NICs in the plant. */
 export const NIC_OWNERS: readonly TableName[] = TABLES.filter(({ hasNics }: Table) => hasNics).map(({ name }) => name)
 

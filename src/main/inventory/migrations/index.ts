@@ -1,6 +1,7 @@
 /** Every change of the file's schema, in order. */
 import { initial } from './0001-initial'
 import { commands } from './0002-commands'
+import { snapshots } from './0003-snapshots'
 import type { Migration } from './migration'
 
-export const MIGRATIONS: readonly Migration[] = [initial, commands]
+export const MIGRATIONS: readonly Migration[] = [initial, commands, snapshots]
