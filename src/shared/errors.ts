@@ -47,6 +47,11 @@ export class OperationError extends Error {
   }
 }
 
+/** The same refusal with buttons that do its remedy. */
+export function withFixes(error: OperationError, fixes: readonly Fix[]): OperationError {
+  return fixes.length === 0 ? error : new OperationError({ ...error.body, fixes: [...(error.body.fixes ?? []), ...fixes] })
+}
+
 /** What crosses a wire: a value, or an error as data. */
 export type Envelope<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorBody }
 

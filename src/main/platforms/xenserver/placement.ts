@@ -64,16 +64,18 @@ export function vifsOf(reader: Reader, vm: string): RowOf<'xs_vif'>[] {
 
 /**
  * Why a VM cannot run on a host, first failure first: HOST_NOT_LIVE, HOST_DISABLED, then for all networks
- * VM_REQUIRES_NETWORK, then HOST_CANNOT_ATTACH_NETWORK. Undefined when it can.
+ * VM_REQUIRES_NETWORK, then HOST_CANNOT_ATTACH_NETWORK. Undefined when it can. `networks`: other ones than its own.
  */
-export function runObstacle(reader: Reader, vm: Vm, host: RowOf<'xs_host'>): OperationError | undefined {
+export function runObstacle(
+  reader: Reader,
+  vm: Vm,
+  host: RowOf<'xs_host'>,
+  networks: readonly Network[] = networksOf(reader, vm.id),
+): OperationError | undefined {
   const where = object(reader, 'xs_host', host.id)
   if (!isLive(reader, host)) return refusal('HOST_NOT_LIVE', [where], { field: 'host' })
   if (!host.enabled) return refusal('HOST_DISABLED', [where], { field: 'host' })
-  const obstacles = networksOf(reader, vm.id).flatMap((network) => {
-    const error = networkObstacle(reader, network, host.id)
-    return error ? [{ network, error }] : []
-  })
+  const obstacles = missingNetworks(reader, networks, host.id)
   const unseen = obstacles.find(({ network }) => !localPif(reader, network.id, host.id))
   if (!unseen) return obstacles[0]?.error
   return refusal('VM_REQUIRES_NETWORK', [object(reader, 'xs_vm', vm.id), object(reader, 'xs_network', unseen.network.id)], {
@@ -82,10 +84,26 @@ export function runObstacle(reader: Reader, vm: Vm, host: RowOf<'xs_host'>): Ope
   })
 }
 
+/** Each of the networks that a host cannot give, with why. */
+export function missingNetworks(
+  reader: Reader,
+  networks: readonly Network[],
+  host: string,
+): { network: Network; error: OperationError }[] {
+  return networks.flatMap((network) => {
+    const error = networkObstacle(reader, network, host)
+    return error ? [{ network, error }] : []
+  })
+}
+
 /** The hosts of its pool on which a VM could run now, its home first, then in order of joining. */
-export function possibleHosts(reader: Reader, vm: Vm): RowOf<'xs_host'>[] {
+export function possibleHosts(
+  reader: Reader,
+  vm: Vm,
+  networks: readonly Network[] = networksOf(reader, vm.id),
+): RowOf<'xs_host'>[] {
   const hosts = vm.pool === null ? [] : reader.find('xs_host', { pool: vm.pool })
-  const able = hosts.filter((host) => !runObstacle(reader, vm, host))
+  const able = hosts.filter((host) => !runObstacle(reader, vm, host, networks))
   return able.sort((a, b) => Number(b.id === vm.affinity) - Number(a.id === vm.affinity))
 }
 

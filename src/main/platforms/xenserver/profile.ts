@@ -1,9 +1,13 @@
 /** What differs between releases, as data. The documents decide for the older two, XAPI for 8. */
-import { releaseProfile, type ReleaseProfile } from '../../../shared/model/xenserver-names'
+import { releaseProfile, VIFS_PER_VM, type ReleaseProfile } from '../../../shared/model/xenserver-names'
 import type { Reader } from '../../inventory/operation'
 
 export interface Profile {
   readonly name: ReleaseProfile
+  /** Releases in order, the newest 0: a VM never moves to an older one. */
+  readonly age: number
+  /** VM.migrate_send: VMs that run go to other pools. */
+  readonly migrateSend: boolean
   /** What Setup of this release writes into `software_version.product_version`. */
   readonly productVersion: string
   readonly backend: 'bridge' | 'openvswitch'
@@ -63,12 +67,13 @@ export interface Profile {
 
 const MIB = 2 ** 20
 
-const OLDER: Omit<Profile, 'name' | 'productVersion'> = {
+const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion'> = {
+  migrateSend: false,
   backend: 'bridge',
   hostsPerPool: 16,
   bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
-  vif: { lastDevice: 6, enforced: true, move: false, locking: false, trunks: false },
+  vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false },
   tunnels: true,
   internalNetworksPin: false,
   oneBackend: false,
@@ -90,16 +95,18 @@ const OLDER: Omit<Profile, 'name' | 'productVersion'> = {
 }
 
 export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
-  '5.6': { ...OLDER, name: '5.6', productVersion: '5.6.0', tunnels: false },
-  '5.6-fp1': { ...OLDER, name: '5.6-fp1', productVersion: '5.6.100' },
+  '5.6': { ...OLDER, name: '5.6', age: 2, productVersion: '5.6.0', tunnels: false },
+  '5.6-fp1': { ...OLDER, name: '5.6-fp1', age: 1, productVersion: '5.6.100' },
   '8': {
     name: '8',
+    age: 0,
+    migrateSend: true,
     productVersion: '8.4.0',
     backend: 'openvswitch',
     hostsPerPool: null,
     bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
-    vif: { lastDevice: 15, enforced: false, move: true, locking: true, trunks: true },
+    vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true },
     tunnels: true,
     internalNetworksPin: true,
     oneBackend: true,

@@ -37,6 +37,11 @@ const REFUSALS = {
     'The device {0} is named twice among the NICs of the host.',
     'Give each NIC a device of its own.',
   ),
+  DUPLICATE_MAC_SEED: say(
+    '{about} has the same MAC seed there: both would have the same MACs.',
+    'Copy the VM instead, which gives the copy a seed of its own.',
+  ),
+  DUPLICATE_VM: say('{about} has this VM already, as {0}.', 'Remove that one first, or copy the VM instead.'),
   HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE: say(
     'High availability is on, so the bond status of the management interface {about} cannot change.',
     'Turn high availability off first.',
@@ -121,10 +126,15 @@ const REFUSALS = {
   POOL_FULL: say('Pool {0} has {1} hosts already, which is the most that it can have.', 'Put the host into another pool.'),
   TRANSPORT_PIF_NOT_CONFIGURED: say('{0} has no IP address to carry the tunnel.', 'Give it an address first.'),
   VALUE_NOT_SUPPORTED: say('{1} is not possible for {0}: {2}.', 'Choose another number.'),
+  VIF_NOT_IN_MAP: say('{0} has no network in the other pool.', 'Choose one for it.'),
   VIF_IN_USE: say('Network {0} is in use by {1}.', 'Unplug that interface or move it first.'),
   VIFS_MAX_ALLOWED: say('{0} has {1} VIFs, which is the most that it can have.', 'Remove one of its VIFs first.'),
   VLAN_TAG_INVALID: say('{0} is not a VLAN tag.', 'Use a tag from 0 to 4094.'),
   VM_BAD_POWER_STATE: say('{0} is {2}, and this needs it to be {states}.', 'Bring the VM into that state first.'),
+  VM_HOST_INCOMPATIBLE_VERSION_MIGRATE: say(
+    'Host {0} runs an older release ({to}) than {1} does now ({from}).',
+    'Choose a host of the same release or a newer one.',
+  ),
   VM_IS_SNAPSHOT: say('{0} is a snapshot and cannot do this.', 'Choose a VM.'),
   VM_IS_TEMPLATE: say('{0} is a template and cannot do this.', 'Make a VM from it first.'),
   VM_MISSING_PV_DRIVERS: say(

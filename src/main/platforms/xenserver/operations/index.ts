@@ -23,7 +23,10 @@ import { vmCreate } from './vm/create'
 import { vmDestroy } from './vm/destroy'
 import { vmClone, vmCopy } from './vm/duplicate'
 import { vmMigrate } from './vm/migrate'
+import { vmCopyTo, vmMigrateTo } from './vm/other-pool'
 import { vmPower } from './vm/power'
+import { vmInstall, vmSetTemplate } from './vm/template'
+import { vmSetTools } from './vm/tools'
 
 export const XENSERVER_OPERATIONS = [
   poolCreate,
@@ -50,6 +53,11 @@ export const XENSERVER_OPERATIONS = [
   vmCopy,
   vmPower,
   vmMigrate,
+  vmMigrateTo,
+  vmCopyTo,
+  vmSetTemplate,
+  vmInstall,
+  vmSetTools,
   vmDestroy,
   vifCreate,
   vifEdit,

@@ -5,7 +5,22 @@ import { hostSpec, xenLab, type XenLab } from './testing'
 import { XENSERVER_OPERATIONS } from '.'
 
 let lab: XenLab
-let ids: Record<'network' | 'vlan' | 'bond' | 'tunnel' | 'running' | 'halted' | 'vif' | 'idle' | 'private', string>
+let ids: Record<
+  | 'network'
+  | 'vlan'
+  | 'bond'
+  | 'tunnel'
+  | 'running'
+  | 'halted'
+  | 'vif'
+  | 'idle'
+  | 'private'
+  | 'abroad'
+  | 'foreign'
+  | 'otherPool'
+  | 'template',
+  string
+>
 
 beforeAll(() => {
   lab = xenLab({ hosts: 2, nics: 6 })
@@ -24,7 +39,18 @@ beforeAll(() => {
   const halted = lab.vm('halted', [own ?? '', lab.network('xenbr0').id])
   lab.apply('xs.vif.unplug', { vif: running.vifs[1] })
   lab.apply('guest.address.set', { endpoint: running.vifs[0], addresses: ['10.0.0.9'] })
+  const other = lab.apply<{ pool: string; host: string }>('xs.pool.create', { name_label: 'Other', host: hostSpec(8, 2) })
+  const template = lab.apply<{ vm: string }>('xs.vm.create', {
+    pool: lab.pool,
+    name_label: 'template',
+    is_a_template: true,
+    vifs: [{ network: lab.network('xenbr0').id }],
+  })
   ids = {
+    abroad: other.host,
+    otherPool: other.pool,
+    foreign: lab.lab.read.first('xs_network', { pool: other.pool, bridge: 'xenbr0' })?.id ?? '',
+    template: template.vm,
     network: network('New'),
     vlan,
     bond,
@@ -63,6 +89,22 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.vm.copy': () => ({ vm: ids.halted, name_label: 'copy' }),
   'xs.vm.power': () => ({ vm: ids.running, action: 'shutdown' }),
   'xs.vm.migrate': () => ({ vm: ids.running, host: lab.hosts[1] }),
+  'xs.vm.migrateTo': () => ({
+    vm: ids.running,
+    host: ids.abroad,
+    networks: Object.fromEntries([ids.vif, ids.idle].map((vif) => [vif, ids.foreign])),
+  }),
+  'xs.vm.copyTo': () => ({
+    vm: ids.halted,
+    pool: ids.otherPool,
+    name_label: 'copy',
+    networks: Object.fromEntries(
+      lab.lab.read.find('xs_vif', { VM: ids.halted }).map((vif): [string, string] => [vif.id, ids.foreign]),
+    ),
+  }),
+  'xs.vm.setTemplate': () => ({ vm: ids.halted, template: true }),
+  'xs.vm.install': () => ({ template: ids.template, name_label: 'from template', vifs: [{ network: ids.private }] }),
+  'xs.vm.setTools': () => ({ vm: ids.running, installed: false }),
   'xs.vm.destroy': () => ({ vm: ids.halted }),
   'xs.vif.create': () => ({ VM: ids.running, network: ids.private, plug: true, limit: 100 }),
   'xs.vif.edit': () => ({ vif: ids.vif, MAC: '02:00:00:00:00:01', network: lab.network('xenbr2').id, limit: 7 }),

@@ -11,8 +11,8 @@ interface Source {
   selected: Readonly<Ref<ReadonlySet<string>>>
   pick: RowSelection['pick']
   /** The object a row stands for. */
-  objectAt(row: number): CellLink | null
-  selectedObjects(): readonly CellLink[]
+  objectAt: (row: number) => CellLink | null
+  selectedObjects: () => readonly CellLink[]
 }
 
 export function usePointer({ place, selected, pick, objectAt, selectedObjects }: Source) {

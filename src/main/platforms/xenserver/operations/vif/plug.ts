@@ -1,6 +1,7 @@
 /** VIF.plug, VIF.unplug and VIF.destroy. */
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { titled } from '../rows'
 import { assertDestroyable, plugVif, unplugVif } from './plugging'
@@ -17,7 +18,9 @@ export const vifPlug = defineOperation({
   input: Input,
   title: ({ vif }, lab) => `Plug ${titled(lab, 'xs_vif', vif)}`,
   run(tx, input) {
-    plugVif(tx, tx.need('xs_vif', input.vif))
+    const vif = tx.need('xs_vif', input.vif)
+    plugVif(tx, vif)
+    tx.command(xe('vif-plug', { uuid: vif.uuid }))
     return { vif: input.vif }
   },
 })
@@ -28,7 +31,9 @@ export const vifUnplug = defineOperation({
   input: Input,
   title: ({ vif }, lab) => `Unplug ${titled(lab, 'xs_vif', vif)}`,
   run(tx, input) {
-    unplugVif(tx, tx.need('xs_vif', input.vif))
+    const vif = tx.need('xs_vif', input.vif)
+    unplugVif(tx, vif)
+    tx.command(xe('vif-unplug', { uuid: vif.uuid }))
     return { vif: input.vif }
   },
 })
@@ -40,9 +45,13 @@ export const vifDestroy = defineOperation({
   title: ({ vif }, lab) => `Remove ${titled(lab, 'xs_vif', vif)}`,
   run(tx, { vif: id, unplug }) {
     const vif = tx.need('xs_vif', id)
-    if (unplug && vif.currently_attached && tx.get('xs_vm', vif.VM ?? '')?.power_state === 'Running') unplugVif(tx, vif)
+    if (unplug && vif.currently_attached && tx.get('xs_vm', vif.VM ?? '')?.power_state === 'Running') {
+      unplugVif(tx, vif)
+      tx.command(xe('vif-unplug', { uuid: vif.uuid }))
+    }
     assertDestroyable(tx, tx.need('xs_vif', id))
     removeVif(tx, vif)
+    tx.command(xe('vif-destroy', { uuid: vif.uuid }))
     return { vif: id }
   },
 })

@@ -5,7 +5,7 @@ import { nameOf, object } from '../../naming'
 import { networksOf } from '../../placement'
 import { refusal } from '../../refusals'
 import { attachNetwork } from '../pif/plugging'
-import { badPowerState } from '../vm/checks'
+import { badPowerState, missingTools } from '../vm/checks'
 import { hasTools, isHvm, reportAddresses } from '../vm/guest'
 
 type Vif = RowOf<'xs_vif'>
@@ -46,7 +46,7 @@ function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'un
   }
   if (operation === 'plug' && vif.currently_attached) throw refusal('DEVICE_ALREADY_ATTACHED', [self])
   if (operation === 'unplug' && !vif.currently_attached) throw refusal('DEVICE_ALREADY_DETACHED', [self])
-  if (isHvm(vm) && !hasTools(reader, vm)) throw refusal('VM_MISSING_PV_DRIVERS', [object(reader, 'xs_vm', vm.id)])
+  if (isHvm(vm) && !hasTools(reader, vm)) throw missingTools(reader, vm)
 }
 
 /** VIF.destroy's one check: a live domain with the VIF attached. */

@@ -19,6 +19,7 @@ const STATES = {
   suspend: ['Running'],
   resume: ['Suspended'],
   pool_migrate: ['Running'],
+  migrate_send: ['Halted', 'Suspended', 'Running'],
   clone: ['Halted'],
   copy: ['Halted'],
   destroy: ['Halted', 'Suspended'],
@@ -46,7 +47,14 @@ export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): vo
     const words = { remedy: 'Choose another VM.' }
     throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], { about: [self], words })
   }
-  if (OF_GUESTS.has(operation) && isHvm(vm) && !hasTools(reader, vm)) throw refusal('VM_MISSING_PV_DRIVERS', [self])
+  if (OF_GUESTS.has(operation) && isHvm(vm) && !hasTools(reader, vm)) throw missingTools(reader, vm)
+}
+
+/** VM_MISSING_PV_DRIVERS, with the button that installs them. */
+export function missingTools(reader: Reader, vm: Vm): OperationError {
+  const run = { operation: 'xs.vm.setTools', input: { vm: vm.id, installed: true } }
+  const fixes = [{ label: `Install XenServer Tools in ${vm.name_label}`, run }]
+  return refusal('VM_MISSING_PV_DRIVERS', [object(reader, 'xs_vm', vm.id)], { fixes })
 }
 
 /** VM_BAD_POWER_STATE with the states that would do. */

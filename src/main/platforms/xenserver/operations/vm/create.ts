@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
-import { poolProfile } from '../../profile'
+import { xe } from '../../xe/command'
 import { Description, Label, Ref, StringMap, Tags } from '../input'
 import { make, needIn } from '../rows'
 import { VifFields } from '../vif/fields'
 import { createVif, type NewVif } from '../vif/records'
-import { automaticNetworks } from './automatic'
+import { sayCreate } from '../vif/speak'
+import { automaticNetworks, MOST_AUTOMATIC } from './automatic'
+import { toolsVersion } from './tools'
 
 const MIB = 2 ** 20
 
@@ -48,22 +50,44 @@ export const vmCreate = defineOperation({
       affinity,
       // Every VM has a seed for its MACs (XS-MAC-03).
       other_config: { mac_seed: tx.uuid(), ...other_config },
-      guest_metrics: tools ? insertGuestMetrics(tx, pool.id).id : null,
+      guest_metrics: tools ? make(tx, 'xs_vm_guest_metrics', { pool: pool.id, ...toolsVersion(tx, pool.id) }).id : null,
     })
-    const made = (vifs ?? (vm.is_a_template ? [] : defaultVifs(tx, pool))).map((vif) => createVif(tx, vm, vif).id)
+    sayInstall(tx, vm)
+    const made = (vifs ?? (vm.is_a_template ? [] : defaultVifs(tx, pool))).map((fields) => {
+      const vif = createVif(tx, vm, fields)
+      sayCreate(tx, vif, fields)
+      return vif.id
+    })
+    if (vm.is_a_template) tx.command(xe('vm-param-set', { uuid: vm.uuid, 'is-a-template': true }))
     return { vm: vm.id, vifs: made }
   },
 })
 
 function defaultVifs(tx: Tx, pool: RowOf<'xs_pool'>): NewVif[] {
   const networks = automaticNetworks(tx, pool)
-  const most = poolProfile(tx, pool.id).vif.lastDevice + 1
-  const beyond = networks.slice(most).map((network) => network.name_label)
-  if (beyond.length > 0) tx.warn(`A VM has ${most} interfaces at most, so it gets none on ${beyond.join(', ')}`)
-  return networks.slice(0, most).map((network) => ({ network: network.id }))
+  const beyond = networks.slice(MOST_AUTOMATIC).map((network) => network.name_label)
+  if (beyond.length > 0) tx.warn(`A new VM gets ${MOST_AUTOMATIC} interfaces at most, so it gets none on ${beyond.join(', ')}`)
+  return networks.slice(0, MOST_AUTOMATIC).map((network) => ({ network: network.id }))
 }
 
-function insertGuestMetrics(tx: Tx, pool: string): RowOf<'xs_vm_guest_metrics'> {
-  const [major = '', minor = '', micro = '0'] = poolProfile(tx, pool).productVersion.split('.')
-  return make(tx, 'xs_vm_guest_metrics', { pool, PV_drivers_version: { major, minor, micro }, PV_drivers_up_to_date: true })
+/** A VM that comes from nothing is made from the template that asks for a medium. */
+function sayInstall(tx: Tx, vm: RowOf<'xs_vm'>): void {
+  const printed = { prints: vm.uuid, as: 'vm' }
+  tx.command(xe('vm-install', { template: 'Other install media', 'new-name-label': vm.name_label }), printed)
+  const { uuid } = vm
+  const set = {
+    ...(vm.name_description ? { 'name-description': vm.name_description } : {}),
+    'VCPUs-max': vm.VCPUs_max,
+    'HVM-boot-policy': vm.HVM_boot_policy,
+    ...(vm.affinity === null ? {} : { affinity: tx.need('xs_host', vm.affinity).uuid }),
+  }
+  tx.command(xe('vm-param-set', { uuid, ...set }))
+  tx.command(xe('vm-memory-limits-set', { uuid, ...allMemory(vm.memory_static_max) }))
 }
+
+const allMemory = (bytes: number): Record<string, number> => ({
+  'static-min': bytes,
+  'dynamic-min': bytes,
+  'dynamic-max': bytes,
+  'static-max': bytes,
+})

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
 import { Ref } from '../input'
+import { xe } from '../../xe/command'
 import { titled } from '../rows'
 import { removeVif } from '../vif/records'
 import { assertAllows } from './checks'
@@ -20,6 +21,7 @@ export const vmDestroy = defineOperation({
     if (vm.guest_metrics !== null && !tx.first('xs_vm', { guest_metrics: vm.guest_metrics })) {
       tx.remove('xs_vm_guest_metrics', vm.guest_metrics)
     }
+    tx.command(xe('vm-destroy', { uuid: vm.uuid }))
     return { vm: vm.id }
   },
 })

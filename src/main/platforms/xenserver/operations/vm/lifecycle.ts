@@ -1,4 +1,5 @@
 /** What the power states of a VM mean in the database: residence, domain, attached VIFs. */
+import { withFixes, type Fix, type OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { nameOf, object } from '../../naming'
@@ -9,16 +10,20 @@ import { attachNetwork } from '../pif/plugging'
 import { needIn } from '../rows'
 import { attachVif } from '../vif/plugging'
 import { reportAddresses } from './guest'
+import { showUplinks } from './host-fixes'
 
 type Vm = RowOf<'xs_vm'>
 type Host = RowOf<'xs_host'>
 
-/** The host asked for if it can run the VM, else the refusal; without one the first that can, or NO_HOSTS_AVAILABLE. */
-export function hostFor(tx: Tx, vm: Vm, wanted: string | undefined): Host {
+/**
+ * The host asked for if it can run the VM, else the refusal; without one the first that can, or
+ * NO_HOSTS_AVAILABLE. `fixes`: how the same is done on a host that can.
+ */
+export function hostFor(tx: Tx, vm: Vm, wanted: string | undefined, fixes: () => Fix[]): Host {
   const host = wanted === undefined ? possibleHosts(tx, vm)[0] : needIn(tx, vm.pool, 'xs_host', wanted, 'host')
   if (!host) throw noHost(tx, vm)
   const obstacle = runObstacle(tx, vm, host)
-  if (obstacle) throw obstacle
+  if (obstacle) throw withFixes(obstacle, [...fixes(), ...uplinkFixes(tx, obstacle)])
   warnOfLostPeers(tx, vm, host)
   return host
 }
@@ -27,7 +32,14 @@ function noHost(reader: Reader, vm: Vm) {
   const reasons =
     vm.pool === null ? [] : reader.find('xs_host', { pool: vm.pool }).map((host) => runObstacle(reader, vm, host)?.message ?? '')
   const why = reasons.join(' ').replace(/\.$/, '') || 'its pool has no hosts'
-  return refusal('NO_HOSTS_AVAILABLE', [], { about: [object(reader, 'xs_vm', vm.id)], words: { why } })
+  const unseen = networksOf(reader, vm.id).filter((network) => !reader.first('xs_pif', { network: network.id }))
+  const fixes = unseen.slice(0, 1).map((network) => showUplinks(nameOf(reader, 'xs_network', network.id), network.id))
+  return refusal('NO_HOSTS_AVAILABLE', [], { about: [object(reader, 'xs_vm', vm.id)], words: { why }, fixes })
+}
+
+function uplinkFixes(reader: Reader, { body }: OperationError): Fix[] {
+  const network = body.objects.find(({ kind }) => kind === 'xs_network')
+  return network ? [showUplinks(nameOf(reader, 'xs_network', network.id), network.id)] : []
 }
 
 /** XS-PRIV-17: a private network does not span hosts, which the older releases do not check. */

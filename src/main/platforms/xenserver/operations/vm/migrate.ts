@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
 import { Ref } from '../input'
+import { xe } from '../../xe/command'
 import { titled } from '../rows'
 import { assertAllows } from './checks'
+import { migrateFixes } from './host-fixes'
 import { hostFor, settleOn } from './lifecycle'
 
 /**
@@ -17,7 +19,9 @@ export const vmMigrate = defineOperation({
   run(tx, input) {
     const vm = tx.need('xs_vm', input.vm)
     assertAllows(tx, vm, 'pool_migrate')
-    settleOn(tx, vm, hostFor(tx, vm, input.host))
+    const host = hostFor(tx, vm, input.host, () => migrateFixes(tx, vm))
+    settleOn(tx, vm, host)
+    tx.command(xe('vm-migrate', { uuid: vm.uuid, 'host-uuid': host.uuid, live: true }))
     return { vm: vm.id, host: input.host }
   },
 })

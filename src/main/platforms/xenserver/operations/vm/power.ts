@@ -4,8 +4,10 @@ import { assertNever } from '../../../../../shared/errors'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { Ref } from '../input'
+import { xe } from '../../xe/command'
 import { titled } from '../rows'
 import { assertAllows, type VmOperation } from './checks'
+import { powerFixes } from './host-fixes'
 import { halt, hostFor, leave, setGuestLive, settleOn, start } from './lifecycle'
 
 const PowerAction = z.enum(['start', 'shutdown', 'hard_shutdown', 'reboot', 'pause', 'unpause', 'suspend', 'resume'])
@@ -35,6 +37,7 @@ export const vmPower = defineOperation({
     const vm = tx.need('xs_vm', id)
     assertAllows(tx, vm, ACTIONS[action].operation)
     perform(tx, vm, action, host)
+    sayPower(tx, vm, action, host)
     return { vm: id }
   },
 })
@@ -42,10 +45,18 @@ export const vmPower = defineOperation({
 function perform(tx: Tx, vm: RowOf<'xs_vm'>, action: PowerAction, host: string | undefined): void {
   switch (action) {
     case 'start':
-      start(tx, vm, hostFor(tx, vm, host))
+      start(
+        tx,
+        vm,
+        hostFor(tx, vm, host, () => powerFixes(tx, vm, action)),
+      )
       return
     case 'resume':
-      settleOn(tx, vm, hostFor(tx, vm, host))
+      settleOn(
+        tx,
+        vm,
+        hostFor(tx, vm, host, () => powerFixes(tx, vm, action)),
+      )
       setGuestLive(tx, vm, true)
       return
     case 'reboot':
@@ -66,4 +77,10 @@ function perform(tx: Tx, vm: RowOf<'xs_vm'>, action: PowerAction, host: string |
     default:
       assertNever(action)
   }
+}
+
+function sayPower(tx: Tx, { uuid }: RowOf<'xs_vm'>, action: PowerAction, host: string | undefined): void {
+  const on = host === undefined ? undefined : tx.need('xs_host', host).name_label
+  if (action === 'hard_shutdown') tx.command(xe('vm-shutdown', { uuid, force: true }))
+  else tx.command(xe(`vm-${action}`, { uuid, on }))
 }
