@@ -12,17 +12,19 @@ interface Wording {
 const say = (message: string, remedy: string): Wording => ({ message, remedy })
 
 const REFUSALS = {
+  BOND_ACTIVE_LINK: say('The active link of {about} cannot be changed so: {why}.', '{remedy}'),
   BRIDGE_NAME_EXISTS: say(
     'The bridge {0} exists already in this pool.',
     'Choose another name, or leave it empty for the next xapi number.',
   ),
   CANNOT_ADD_TUNNEL_TO_BOND_SLAVE: say('{0} is a member of a bond and cannot carry a tunnel.', 'Use the bond instead.'),
-  CANNOT_ADD_VLAN_TO_BOND_SLAVE: say('{0} is a member of a bond and cannot carry a VLAN.', 'Make the VLAN on the bond instead.'),
+  CANNOT_ADD_VLAN_TO_BOND_SLAVE: say('{0} is a member of {about} and cannot carry a VLAN.', 'Make the VLAN on the bond instead.'),
   CANNOT_DESTROY_SYSTEM_NETWORK: say('Network {0} belongs to the system and cannot be removed.', 'Leave it; consoles hide it.'),
   CANNOT_PLUG_BOND_SLAVE: say(
     '{0} is a member of a bond and cannot be plugged by itself.',
     'Use the bond and its network instead.',
   ),
+  CONSOLE_LIMIT: say('The console of XenServer {release} may not {why}.', '{remedy}'),
   COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS: say(
     'There is no NIC {0} with a link {1} in the host.',
     'Choose one of the NICs that are connected.',
@@ -55,7 +57,10 @@ const REFUSALS = {
   HOST_DISABLED: say('Host {0} is in maintenance mode.', 'Enable the host, or choose another.'),
   HOST_NOT_LIVE: say('Host {0} is not running.', 'Start the host, or choose another.'),
   HOST_OFFLINE: say('Host {0} is offline, so nothing can be changed on it.', 'Wait until it is back.'),
-  INCOMPATIBLE_PIF_PROPERTIES: say('{about} differ in their properties.', 'Give the NICs the same properties first.'),
+  INCOMPATIBLE_PIF_PROPERTIES: say(
+    '{about} differ in their properties: {difference}.',
+    'Give the NICs the same properties first.',
+  ),
   INVALID_DEVICE: say(
     '{0} is not a device number that a VIF can have here.',
     'Use a free number from 0 to {limit}, or leave it out.',
@@ -86,6 +91,7 @@ const REFUSALS = {
     'VMs are attached to network {about}: {all}.',
     'Unplug these interfaces or move them to another network.',
   ),
+  NETWORK_HAS_NO_BOND: say('No bond connects network {0}.', 'Choose the network of a bond.'),
   NETWORK_INCOMPATIBLE_WITH_TRUNKS: say(
     'Network {0} has a VLAN, and a VIF with trunked VLANs cannot be on it.',
     'Use an untagged network, or clear the trunks of the VIF.',
@@ -97,7 +103,7 @@ const REFUSALS = {
   ),
   OPENVSWITCH_NOT_ACTIVE: say('A host of pool {about} does not use Open vSwitch.', 'Change its network backend first.'),
   OPERATION_NOT_ALLOWED: say('{about}: {0}.', '{remedy}'),
-  PIF_ALREADY_BONDED: say('{0} is in a bond already.', 'Remove that bond first, or choose another NIC.'),
+  PIF_ALREADY_BONDED: say('{0} is a member of {about} already.', 'Remove that bond first, or choose another NIC.'),
   PIF_BOND_MORE_THAN_ONE_IP: say(
     'More than one of the NICs has an IP configuration: {about}.',
     'Clear the addresses of all but one.',
@@ -120,6 +126,10 @@ const REFUSALS = {
   ),
   PIF_IS_PHYSICAL: say('{about} is a NIC and not a VLAN.', 'Choose a VLAN.'),
   PIF_IS_VLAN: say('{0} is a VLAN already.', 'Use the NIC or bond beneath it.'),
+  PIF_NOT_PRESENT: say(
+    'Host {0} has no interface on network {1}{why}.',
+    'Choose a network that every host is connected to, or connect it there first.',
+  ),
   PIF_UNMANAGED: say('{0} is not managed by XenServer.', 'Choose a managed NIC.'),
   PIF_VLAN_EXISTS: say('{what}.', '{remedy}'),
   PIF_VLAN_STILL_EXISTS: say('{0} still carries VLANs.', 'Remove its VLANs first.'),

@@ -5,7 +5,7 @@ import type { TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import type { Explain } from '../../../inventory/part'
 import { nameOf, object } from '../naming'
-import { addressEffects, interfaceEffects, managementEffects, mtuEffects, vlanEffects } from './interfaces'
+import { addressEffects, bondEffects, interfaceEffects, managementEffects, mtuEffects, vlanEffects } from './interfaces'
 import { vifEffects } from './vifs'
 
 export const explain: Explain = {
@@ -20,6 +20,7 @@ export const explain: Explain = {
     return [
       ...managementEffects(told),
       ...addressEffects(told),
+      ...bondEffects(told),
       ...vlanEffects(told),
       ...vifEffects(told),
       ...interfaceEffects(told),

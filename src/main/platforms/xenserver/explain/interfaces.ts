@@ -1,4 +1,6 @@
 /** What changes come to for hosts' interfaces: management, addresses, VLANs, plugged or not, MTU. */
+import { ACTIVE_KEY, BOND_MODE_WORDS, BOND_MODES } from '../../../../shared/model/xenserver-bonds'
+import { nicName } from '../../../../shared/model/xenserver-names'
 import type { Effect } from '../../../../shared/contract/operation'
 import type { ObjectName } from '../../../../shared/errors'
 import type { RowOf } from '../../../../shared/model/tables'
@@ -98,4 +100,20 @@ export function mtuEffects(told: Told): Effect[] {
       ? [{ text: `The MTU of ${change.name} becomes ${is.MTU} instead of ${was.MTU}`, host: null, level: 'info' }]
       : [],
   )
+}
+
+/** Another mode, and another link that carries what goes over an active-passive bond. */
+export function bondEffects(told: Told): Effect[] {
+  const word = (mode: string): string => BOND_MODE_WORDS[BOND_MODES.find((one) => one === mode) ?? 'balance-slb']
+  return pairs(told, 'xs_bond').flatMap(({ was, is, change }): Effect[] => {
+    if (!was || !is) return []
+    const name = change.name.replace(` of ${change.host?.name ?? ''}`, '')
+    const active = is.other_config[ACTIVE_KEY]
+    return [
+      ...(was.mode === is.mode ? [] : [`${name} works as ${word(is.mode)} instead of ${word(was.mode)}`]),
+      ...(active === undefined || active === was.other_config[ACTIVE_KEY]
+        ? []
+        : [`The traffic of ${name} goes over ${nicName(active)}`]),
+    ].map((text) => ({ text, host: change.host, level: 'info' }))
+  })
 }

@@ -1,6 +1,8 @@
 /** Every operation on XenServer's objects. */
 import { bondCreate } from './bond/create'
 import { bondDestroy } from './bond/destroy'
+import { bondSetMode, bondSetProperty } from './bond/mode'
+import { bondSetActive } from './bond/set-active'
 import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
 import { hostManagementReconfigure } from './host/management-reconfigure'
@@ -12,7 +14,11 @@ import { pifPlug, pifUnplug } from './pif/plug'
 import { pifReconfigureIp } from './pif/reconfigure-ip'
 import { pifScan } from './pif/scan'
 import { poolCreate } from './pool/create'
+import { poolCreateBond } from './pool/create-bond'
 import { poolCreateVlan } from './pool/create-vlan'
+import { poolDestroyBond } from './pool/destroy-bond'
+import { poolEditBondMembers } from './pool/edit-bond-members'
+import { poolSetBondMode } from './pool/set-bond-mode'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
@@ -31,6 +37,10 @@ import { vmSetTools } from './vm/tools'
 export const XENSERVER_OPERATIONS = [
   poolCreate,
   poolCreateVlan,
+  poolCreateBond,
+  poolDestroyBond,
+  poolSetBondMode,
+  poolEditBondMembers,
   hostCreate,
   hostManagementReconfigure,
   objectDescribe,
@@ -46,6 +56,9 @@ export const XENSERVER_OPERATIONS = [
   vlanDestroy,
   bondCreate,
   bondDestroy,
+  bondSetMode,
+  bondSetProperty,
+  bondSetActive,
   tunnelCreate,
   tunnelDestroy,
   vmCreate,

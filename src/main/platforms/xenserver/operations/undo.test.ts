@@ -9,6 +9,8 @@ let ids: Record<
   | 'network'
   | 'vlan'
   | 'bond'
+  | 'lacp'
+  | 'backup'
   | 'tunnel'
   | 'running'
   | 'halted'
@@ -32,6 +34,12 @@ beforeAll(() => {
     network: bonded,
     members: [lab.pif(0, 4).id, lab.pif(0, 5).id],
   })
+  const elsewhere = (mode: string, nics: number[]) =>
+    lab.apply<{ bond: string }>('xs.bond.create', {
+      network: network(mode),
+      members: nics.map((nic) => lab.pif(1, nic).id),
+      mode,
+    }).bond
   lab.apply('xs.vlan.create', { tagged_PIF: master, tag: 30, network: network('VLAN on bond') })
   lab.apply('xs.pif.reconfigureIp', { pif: lab.pif(0, 3).id, mode: 'DHCP' })
   const { tunnel } = lab.apply<{ tunnel: string }>('xs.tunnel.create', { transport_PIF: lab.pif(0, 3).id, network: crossing })
@@ -54,6 +62,8 @@ beforeAll(() => {
     network: network('New'),
     vlan,
     bond,
+    lacp: elsewhere('lacp', [3]),
+    backup: elsewhere('active-backup', [4, 5]),
     tunnel,
     running: running.vm,
     halted: halted.vm,
@@ -64,8 +74,15 @@ beforeAll(() => {
 })
 afterAll(() => lab.close())
 
+/** The network of the bond. */
+const bonded = () => lab.get('xs_pif', lab.get('xs_bond', ids.bond).master ?? '').network
+
 const CASES: Readonly<Record<string, () => object>> = {
   'xs.pool.create': () => ({ name_label: 'Second', host: hostSpec(5, 3) }),
+  'xs.pool.createBond': () => ({ pool: lab.pool, devices: ['eth1', 'eth2'], name_label: 'Guests', mode: 'lacp' }),
+  'xs.pool.destroyBond': () => ({ network: bonded() }),
+  'xs.pool.setBondMode': () => ({ network: bonded(), mode: 'lacp', properties: { hashing_algorithm: 'src_mac' } }),
+  'xs.pool.editBondMembers': () => ({ network: bonded(), devices: ['eth2', 'eth5'] }),
   'xs.pool.createVlan': () => ({ pif: lab.pif(0, 2).id, network: ids.network, tag: 77 }),
   'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
@@ -82,6 +99,9 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.vlan.destroy': () => ({ vlan: ids.vlan }),
   'xs.bond.create': () => ({ network: ids.network, members: [0, 1, 2, 3].map((nic) => lab.pif(0, nic).id).slice(0, 3) }),
   'xs.bond.destroy': () => ({ bond: ids.bond }),
+  'xs.bond.setMode': () => ({ bond: ids.bond, mode: 'lacp' }),
+  'xs.bond.setProperty': () => ({ bond: ids.lacp, name: 'lacp-time', value: 'fast' }),
+  'xs.bond.setActive': () => ({ bond: ids.backup, member: lab.pif(1, 5).id }),
   'xs.tunnel.create': () => ({ transport_PIF: lab.pif(0, 0).id, network: ids.network }),
   'xs.tunnel.destroy': () => ({ tunnel: ids.tunnel }),
   'xs.vm.create': () => ({ pool: lab.pool, name_label: 'third' }),

@@ -25,9 +25,14 @@ export function assertCount(members: readonly Pif[], profile: Profile): Pif {
   })
 }
 
-/** Before 6.0 a bond has no mode to choose and no properties (control plane reference §1). */
-export function assertModes(profile: Profile, { mode, properties }: { mode: string; properties: Record<string, string> }): void {
-  if (profile.bond.modes || (mode === 'balance-slb' && Object.keys(properties).length === 0)) return
+/** Before 6.0 a bond has no mode to choose and no properties (control plane reference §1), and `setting` one is unknown. */
+export function assertModes(
+  profile: Profile,
+  { mode, properties }: { mode: string; properties: Readonly<Record<string, string>> },
+  setting = false,
+): void {
+  const plain = !setting && mode === 'balance-slb' && Object.keys(properties).length === 0
+  if (profile.bond.modes || plain) return
   throw refusal('MESSAGE_METHOD_UNKNOWN', ['Bond.set_mode'], { field: 'mode', words: { release: profile.name } })
 }
 
@@ -37,11 +42,18 @@ function primaryOf(members: readonly Pif[], profile: Profile): Pif | undefined {
   return members.find((pif) => pif.management) ?? members.find(hasAddress) ?? members[0]
 }
 
-function hasAddress(pif: Pif): boolean {
+export function hasAddress(pif: Pif): boolean {
   return (pif.primary_address_type === 'IPv6' ? pif.ipv6_configuration_mode : pif.ip_configuration_mode) !== 'None'
 }
 
-export function assertMembers(reader: Reader, members: readonly Pif[], primary: Pif, profile: Profile): void {
+/** `heirOf`: a NIC whose address the bond takes over as well. */
+export function assertMembers(
+  reader: Reader,
+  members: readonly Pif[],
+  primary: Pif,
+  profile: Profile,
+  heirOf: Pif | undefined,
+): void {
   const other = members.find((pif) => pif.primary_address_type !== primary.primary_address_type)
   if (other) throw refusal('PIF_INCOMPATIBLE_PRIMARY_ADDRESS_TYPE', [object(reader, 'xs_pif', other.id)], { field: 'members' })
   for (const pif of members) assertMember(reader, pif)
@@ -49,16 +61,15 @@ export function assertMembers(reader: Reader, members: readonly Pif[], primary: 
   const details = { about, field: 'members' }
   if (members.some((pif) => pif.host !== primary.host)) throw refusal('PIF_CANNOT_BOND_CROSS_HOST', [], details)
   if (!profile.bond.moves) return
-  if (members.some((pif) => !sameMap(pif.properties, primary.properties)))
-    throw refusal('INCOMPATIBLE_PIF_PROPERTIES', [], details)
-  if (members.filter(hasAddress).length > 1) throw refusal('PIF_BOND_MORE_THAN_ONE_IP', [], details)
+  assertSameProperties(reader, members, primary)
+  assertOneAddress(reader, heirOf ? [heirOf, ...members] : members, heirOf ?? primary)
 }
 
 function assertMember(reader: Reader, pif: Pif): void {
   const self = object(reader, 'xs_pif', pif.id)
   const details = { field: 'members' }
   assertManaged(reader, pif)
-  if (bondHolding(reader, pif)) throw refusal('PIF_ALREADY_BONDED', [self], details)
+  assertNotBonded(reader, pif)
   const kind = kindOf(reader, pif)
   if (kind === 'VLAN') {
     const words = { what: `${self.name} is a VLAN and cannot be in a bond`, remedy: 'Use the NIC beneath it.' }
@@ -68,10 +79,61 @@ function assertMember(reader: Reader, pif: Pif): void {
   assertHaAllowsBonding(reader, pif)
 }
 
+function assertNotBonded(reader: Reader, pif: Pif): void {
+  const bond = bondHolding(reader, pif)
+  if (!bond) return
+  const held = object(reader, 'xs_bond', bond.id)
+  throw refusal('PIF_ALREADY_BONDED', [object(reader, 'xs_pif', pif.id)], {
+    about: [held],
+    field: 'members',
+    fixes: [{ label: `Remove ${held.name}`, run: { operation: 'xs.bond.destroy', input: { bond: bond.id } } }],
+  })
+}
+
+/** INCOMPATIBLE_PIF_PROPERTIES, which names the NIC that differs and in what. */
+function assertSameProperties(reader: Reader, members: readonly Pif[], primary: Pif): void {
+  const other = members.find((pif) => !sameMap(pif.properties, primary.properties))
+  if (!other) return
+  const keys = new Set([...Object.keys(primary.properties), ...Object.keys(other.properties)])
+  const differing = [...keys].filter((key) => primary.properties[key] !== other.properties[key])
+  const words = differing.map(
+    (key) => `${key} is ${primary.properties[key] ?? 'not set'} and ${other.properties[key] ?? 'not set'}`,
+  )
+  throw refusal('INCOMPATIBLE_PIF_PROPERTIES', [], {
+    about: [primary, other].map((pif) => object(reader, 'xs_pif', pif.id)),
+    field: 'members',
+    words: { difference: words.join(', ') },
+  })
+}
+
+/** PIF_BOND_MORE_THAN_ONE_IP: only the NIC whose settings the bond takes may have an address. */
+function assertOneAddress(reader: Reader, members: readonly Pif[], keeper: Pif): void {
+  const addressed = members.filter(hasAddress)
+  if (addressed.length < 2) return
+  throw refusal('PIF_BOND_MORE_THAN_ONE_IP', [], {
+    about: addressed.map((pif) => object(reader, 'xs_pif', pif.id)),
+    field: 'members',
+    fixes: addressed
+      .filter((pif) => pif.id !== keeper.id && !pif.management && pif.primary_address_type === 'IPv4')
+      .map((pif) => ({
+        label: `Clear the address of ${object(reader, 'xs_pif', pif.id).name}`,
+        run: { operation: 'xs.pif.reconfigureIp', input: { pif: pif.id, mode: 'None' } },
+      })),
+  })
+}
+
 /** The bond status of the management interface cannot change while the pool's high availability is on. */
 export function assertHaAllowsBonding(reader: Reader, pif: Pif): void {
   if (!pif.management || pif.pool === null || !reader.get('xs_pool', pif.pool)?.ha_enabled) return
-  throw refusal('HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE', [], { about: [object(reader, 'xs_pif', pif.id)] })
+  throw refusal('HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE', [], {
+    about: [object(reader, 'xs_pif', pif.id)],
+    fixes: [
+      {
+        label: `Turn off high availability in ${object(reader, 'xs_pool', pif.pool).name}`,
+        run: { operation: 'xs.pool.disableHa', input: { pool: pif.pool } },
+      },
+    ],
+  })
 }
 
 function sameMap(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

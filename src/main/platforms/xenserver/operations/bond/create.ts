@@ -13,7 +13,8 @@ import { setManagement } from '../pif/management'
 import { followMembers } from '../pif/metrics'
 import { bringUp } from '../pif/plugging'
 import { make, needHost, needIn } from '../rows'
-import { assertCount, assertMembers, assertModes } from './checks'
+import { assertCount, assertMembers, assertModes, hasAddress } from './checks'
+import { sayCreated } from './commands'
 import { localVifs, moveIp, moveTunnels, moveVifs, moveVlans } from './moves'
 import { BondMode, completeProperties } from './properties'
 
@@ -37,7 +38,11 @@ export const bondCreate = defineOperation({
     properties: StringMap.default({}),
   }),
   title: ({ members }, lab) => `Create ${bondName(members.flatMap((id) => lab.get('xs_pif', id)?.device ?? []))}`,
-  run: (tx, input) => createBond(tx, input),
+  run(tx, input) {
+    const made = createBond(tx, input)
+    sayCreated(tx, made.bond)
+    return made
+  },
 })
 
 export interface NewBond {
@@ -46,6 +51,8 @@ export interface NewBond {
   MAC: string
   mode: BondMode
   properties: Record<string, string>
+  /** A NIC that is no member and yet gives the bond all that is on it: the former primary member. */
+  heirOf?: Pif | undefined
 }
 
 /** Bond.create with its checks and, where the release does so, its moves. Returns the ids made. */
@@ -63,9 +70,10 @@ export function createBond(tx: Tx, input: NewBond): { bond: string; master: stri
   assertNotConnected(tx, network.id, host ?? '')
   if (input.MAC !== '' && !isMac(input.MAC)) throw refusal('MAC_INVALID', [input.MAC], { field: 'MAC' })
   const properties = completeProperties(input.mode, input.properties)
-  assertMembers(tx, members, primary, profile)
+  assertMembers(tx, members, primary, profile, input.heirOf)
 
-  const vifs = members.flatMap((pif) => localVifs(tx, pif.network, host))
+  const givers = input.heirOf ? [...members, input.heirOf] : members
+  const vifs = givers.flatMap((pif) => localVifs(tx, pif.network, host))
   // 5.6 takes the MAC of the first as listed, before it drops repetitions.
   const donor = profile.bond.moves ? primary : (listed[0] ?? primary)
   const master = insertMaster(tx, primary, network.id, input.MAC || donor.MAC)
@@ -80,9 +88,9 @@ export function createBond(tx: Tx, input: NewBond): { bond: string; master: stri
   for (const pif of members) tx.update('xs_pif', pif.id, { bond_slave_of: bond.id })
   followMembers(tx, bond)
   if (profile.bond.moves) {
-    takeOver(tx, members, primary, master)
+    takeOver(tx, givers, input.heirOf && hasAddress(input.heirOf) ? input.heirOf : primary, master)
     moveVifs(tx, vifs, network.id)
-    passOnDisallowUnplug(tx, members, master)
+    passOnDisallowUnplug(tx, givers, master)
   }
   return { bond: bond.id, master: master.id }
 }
@@ -103,17 +111,17 @@ function insertMaster(tx: Tx, primary: Pif, network: string, MAC: string): Pif {
 }
 
 /** Address, management, VLANs and tunnels go to the bond, which is plugged even if no member was. */
-function takeOver(tx: Tx, members: readonly Pif[], primary: Pif, master: Pif): void {
-  moveIp(tx, primary, master)
+function takeOver(tx: Tx, givers: readonly Pif[], addressed: Pif, master: Pif): void {
+  moveIp(tx, addressed, master)
   bringUp(tx, tx.need('xs_pif', master.id))
-  if (members.some((pif) => pif.management)) setManagement(tx, tx.need('xs_pif', master.id))
+  if (givers.some((pif) => pif.management)) setManagement(tx, tx.need('xs_pif', master.id))
   const target = tx.need('xs_pif', master.id)
-  for (const pif of members) moveVlans(tx, pif, target)
-  for (const pif of members) moveTunnels(tx, pif, target)
+  for (const pif of givers) moveVlans(tx, pif, target)
+  for (const pif of givers) moveTunnels(tx, pif, target)
 }
 
-function passOnDisallowUnplug(tx: Tx, members: readonly Pif[], master: Pif): void {
-  if (!members.some((pif) => pif.disallow_unplug)) return
+function passOnDisallowUnplug(tx: Tx, givers: readonly Pif[], master: Pif): void {
+  if (!givers.some((pif) => pif.disallow_unplug)) return
   tx.update('xs_pif', master.id, { disallow_unplug: true })
-  for (const pif of members) tx.update('xs_pif', pif.id, { disallow_unplug: false })
+  for (const pif of givers) tx.update('xs_pif', pif.id, { disallow_unplug: false })
 }

@@ -5,6 +5,7 @@ import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { object } from '../../naming'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { assertNotManagement } from '../pif/checks'
 import { setManagement } from '../pif/management'
@@ -27,17 +28,23 @@ export const bondDestroy = defineOperation({
   title: ({ bond }, lab) => `Remove ${titled(lab, 'xs_bond', bond)}`,
   run(tx, input) {
     const bond = tx.need('xs_bond', input.bond)
-    const master = tx.need('xs_pif', bond.master ?? '')
-    needHost(tx, master.host)
-    const members = tx.find('xs_pif', { bond_slave_of: bond.id })
-    if (profileOf(tx, master.host).bond.moves) giveBack(tx, bond, master, members)
-    else takeDown(tx, master)
-    for (const pif of members) tx.update('xs_pif', pif.id, { bond_slave_of: null })
-    tx.remove('xs_bond', bond.id)
-    removePif(tx, master)
+    needHost(tx, tx.need('xs_pif', bond.master ?? '').host)
+    destroyBond(tx, bond)
+    tx.command(xe('bond-destroy', { uuid: bond.uuid }))
     return { bond: bond.id }
   },
 })
+
+/** Bond.destroy with its checks and, where the release does so, what goes back to the primary member. */
+export function destroyBond(tx: Tx, bond: Bond): void {
+  const master = tx.need('xs_pif', bond.master ?? '')
+  const members = tx.find('xs_pif', { bond_slave_of: bond.id })
+  if (profileOf(tx, master.host).bond.moves) giveBack(tx, bond, master, members)
+  else takeDown(tx, master)
+  for (const pif of members) tx.update('xs_pif', pif.id, { bond_slave_of: null })
+  tx.remove('xs_bond', bond.id)
+  removePif(tx, master)
+}
 
 /** 5.6: nothing moves, so nothing may be left on the bond; its members stay unplugged. */
 function takeDown(tx: Tx, master: Pif): void {

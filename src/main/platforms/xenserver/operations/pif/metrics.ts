@@ -2,6 +2,7 @@
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Tx } from '../../../../inventory/operation'
 import { linkOf } from '../../../../plant/link'
+import { keepActive } from '../bond/active'
 import { make } from '../rows'
 
 /**
@@ -52,4 +53,5 @@ export function followMembers(tx: Tx, bond: RowOf<'xs_bond'>): void {
     speed: up.reduce((sum, one) => sum + one.speed, 0),
     duplex: up.length > 0 && up.every((one) => one.duplex),
   })
+  keepActive(tx, tx.need('xs_bond', bond.id), master)
 }

@@ -23,7 +23,7 @@ export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network): 
   assertManagedNetwork(tx, network)
   assertNotConnected(tx, network.id, tagged.host ?? '')
   assertManaged(tx, tagged)
-  assertCanCarryVlan(tx, tagged, profile)
+  assertCanCarryVlan(tx, tagged, tag, network, profile)
   assertTag(tag, profile)
   assertTagFree(tx, tagged, tag)
   assertNoTrunks(tx, network)
@@ -76,10 +76,19 @@ export function removeVlan(tx: Tx, vlan: Vlan, pif: Pif | undefined): void {
   if (pif) removePif(tx, pif)
 }
 
-function assertCanCarryVlan(reader: Reader, pif: Pif, profile: Profile): void {
+function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, network: Network, profile: Profile): void {
   const self = object(reader, 'xs_pif', pif.id)
   const details = { field: 'tagged_PIF' }
-  if (!profile.bond.membersUsable && bondHolding(reader, pif)) throw refusal('CANNOT_ADD_VLAN_TO_BOND_SLAVE', [self], details)
+  const bond = profile.bond.membersUsable ? undefined : bondHolding(reader, pif)
+  if (bond) {
+    const held = object(reader, 'xs_bond', bond.id)
+    const input = { tagged_PIF: bond.master, tag, network: network.id }
+    throw refusal('CANNOT_ADD_VLAN_TO_BOND_SLAVE', [self], {
+      ...details,
+      about: [held],
+      fixes: [{ label: `Make VLAN ${tag} on ${held.name}`, run: { operation: 'xs.vlan.create', input } }],
+    })
+  }
   const kind = kindOf(reader, pif)
   if (kind === 'VLAN') throw refusal('PIF_IS_VLAN', [self], details)
   if (kind === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)

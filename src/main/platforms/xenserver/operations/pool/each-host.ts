@@ -1,0 +1,42 @@
+/** Operations that go through a pool host by host and tell how it went on each. */
+import type { HostResult } from '../../../../../shared/contract/operation'
+import type { RowOf } from '../../../../../shared/model/tables'
+import { OperationError, type ErrorBody } from '../../../../../shared/errors'
+import type { Tx } from '../../../../inventory/operation'
+import { nameOf } from '../../naming'
+import { isLive } from '../../placement'
+
+type Host = RowOf<'xs_host'>
+
+/**
+ * The hosts of a pool that can be changed now, the coordinator last, as consoles go: when something is wrong, it is
+ * seen before the pool loses its head. `only` narrows them. Hosts that are away are warned of with what they miss.
+ */
+export function hostsInTurn(tx: Tx, pool: string, only: readonly string[] | undefined, missed: string): Host[] {
+  const { master } = tx.need('xs_pool', pool)
+  const hosts = tx
+    .find('xs_host', { pool })
+    .filter(({ id }) => only === undefined || only.includes(id))
+    .sort((a, b) => Number(a.id === master) - Number(b.id === master))
+  return hosts.filter((host) => {
+    const live = isLive(tx, host)
+    if (!live) tx.warn(`Host ${nameOf(tx, 'xs_host', host.id)} is away and ${missed}`)
+    return live
+  })
+}
+
+/** Does a deed on each host; where all refuse, the first refusal is thrown, else those that did are warned of. */
+export function onEachHost(tx: Tx, hosts: readonly Host[], deed: (host: Host) => void): HostResult[] {
+  const results = hosts.map((host, at): HostResult => {
+    tx.progress(at, hosts.length, host.name_label)
+    const attempt = tx.attempt(() => deed(host))
+    return { host: host.id, error: attempt.ok ? null : attempt.error }
+  })
+  const refused = results.flatMap(({ error }) => error ?? [])
+  const [first] = refused
+  if (first && refused.length === results.length) throw new OperationError(first)
+  for (const error of refused) tx.warn(sentence(error))
+  return results
+}
+
+const sentence = ({ message, remedy }: ErrorBody): string => `${message} ${remedy}`.replace(/\.$/, '')
