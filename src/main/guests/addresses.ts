@@ -18,16 +18,18 @@ export function usualAddress(text: string): string | null {
 
 /** Replaces the addresses of an interface. */
 export function setAddresses(tx: Tx, endpoint: string, addresses: readonly string[]): void {
-  forgetAddresses(tx, endpoint)
+  for (const { id } of tx.find('guest_address', { endpoint })) tx.remove('guest_address', id)
   for (const address of addresses) tx.insert('guest_address', { endpoint, address })
 }
 
-/** Removes the addresses of an interface that is gone. */
-export function forgetAddresses(tx: Tx, endpoint: string): void {
-  for (const { id } of tx.find('guest_address', { endpoint })) tx.remove('guest_address', id)
+/** An interface is gone: so are its addresses, and a Windows guest keeps the adapter as a ghost. */
+export function forgetInterface(tx: Tx, endpoint: string): void {
+  setAddresses(tx, endpoint, [])
+  for (const { id } of tx.find('guest_adapter', { endpoint })) tx.update('guest_adapter', id, { endpoint: '', present: false })
 }
 
-/** Moves addresses to the interface that takes another's place. */
-export function carryAddresses(tx: Tx, from: string, to: string): void {
+/** One interface takes another's place: the guest's addresses and adapters go over to it. */
+export function replaceInterface(tx: Tx, from: string, to: string): void {
   for (const { id } of tx.find('guest_address', { endpoint: from })) tx.update('guest_address', id, { endpoint: to })
+  for (const { id } of tx.find('guest_adapter', { endpoint: from })) tx.update('guest_adapter', id, { endpoint: to })
 }

@@ -5,35 +5,36 @@ import { OperationError } from '../../shared/errors'
 import type { AnyRow, Table } from '../../shared/model/fields'
 import { NIC_OWNERS, rowName, TABLES, type TableName } from '../../shared/model/tables'
 import { defineOperation, type Reader } from '../inventory/operation'
-import { setAddresses, usualAddress } from './addresses'
+import { setAddresses } from './addresses'
+import { Addresses, usualAddresses } from './input'
+import { setAdapterAddresses } from './registry/change'
+import { REGISTRY_OPERATIONS } from './registry/operations'
 
 /** What can hold addresses. */
 const ENDPOINTS: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
 
 /**
  * Replaces the addresses of a VIF or a station's NIC. Refused: HANDLE_INVALID, and
- * INVALID_IP_ADDRESS_SPECIFIED for what is no address or CIDR.
+ * INVALID_IP_ADDRESS_SPECIFIED for what is no address or CIDR; in a Windows guest GHOST_ADDRESS_IN_USE.
  */
 const guestAddressSet = defineOperation({
   name: 'guest.address.set',
-  input: z.strictObject({ endpoint: Id, addresses: z.array(z.string().max(100)).max(64) }),
+  input: z.strictObject({ endpoint: Id, addresses: Addresses }),
   title: ({ endpoint, addresses }, lab) =>
     addresses.length === 0
       ? `Clear the addresses of ${nameOf(lab, endpoint)}`
       : `Set ${nameOf(lab, endpoint)} to ${addresses.join(', ')}`,
   run(tx, { endpoint, addresses }) {
     if (!endpointOf(tx, endpoint)) throw unknownEndpoint(endpoint)
-    const usual = addresses.map((text, at) => {
-      const address = usualAddress(text)
-      if (address === null) throw invalidAddress(text, at)
-      return address
-    })
-    setAddresses(tx, endpoint, [...new Set(usual)])
+    const usual = usualAddresses(addresses)
+    const adapter = tx.first('guest_adapter', { endpoint })
+    if (adapter) setAdapterAddresses(tx, adapter, usual, false)
+    else setAddresses(tx, endpoint, usual)
     return { endpoint }
   },
 })
 
-export const GUEST_OPERATIONS = [guestAddressSet] as const
+export const GUEST_OPERATIONS = [guestAddressSet, ...REGISTRY_OPERATIONS] as const
 
 /** `VIF 0 of web-1`, `NIC eth0 of Storage target`. */
 function nameOf(reader: Reader, id: string): string {
@@ -69,15 +70,5 @@ function unknownEndpoint(id: string): OperationError {
     remedy: 'Choose a VIF or a NIC of this lab.',
     params: ['VIF', id],
     field: 'endpoint',
-  })
-}
-
-function invalidAddress(text: string, at: number): OperationError {
-  return new OperationError({
-    code: 'INVALID_IP_ADDRESS_SPECIFIED',
-    message: `“${text}” is not an address that an interface can have.`,
-    remedy: 'Write it like 10.0.0.5, 10.0.0.5/24 or fd00::5/64.',
-    params: ['addresses'],
-    field: `addresses.${at}`,
   })
 }

@@ -37,7 +37,9 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** The statements that make a table. Migrations hold their output as text, so that a released one never changes. */
 export function tableDdl(table: Table): string[] {
   const columns = Object.entries(table.fields).map(([name, field]) => declarations[field.kind](quote(name), field))
-  const indexed = Object.entries(table.fields).filter(([name, field]) => field.kind === 'ref' && name !== 'pool')
+  const indexed = Object.entries(table.fields).filter(
+    ([name, field]) => field.indexed || (field.kind === 'ref' && name !== 'pool'),
+  )
   return [
     `CREATE TABLE ${table.name} (\n  seq INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  ${columns.join(',\n  ')}\n) STRICT`,
     ...indexed.map(([name]) => `CREATE INDEX ${table.name}_by_${name} ON ${table.name} (${quote(name)})`),

@@ -331,7 +331,7 @@ export class Inventory {
   }
 
   private runSettle(tx: SqlTx): void {
-    for (const settle of this.settle) settle(tx, new Set(tx.touched))
+    for (const settle of this.settle) settle(tx, new Map(tx.touched))
   }
 
   private transaction(progress: ProgressSink): SqlTx {

@@ -85,6 +85,7 @@ export function defineOperation<I, O>(operation: Operation<I, O>): Operation<I, 
 /**
  * What a platform does after an operation's body and before the commit, so that its own records agree
  * with what the body did elsewhere: a cable pulled in the plant takes the carrier of the PIF above it.
- * `touched` names the tables that the body wrote to.
+ * `touched` holds the ids of the rows that the body wrote to, by table.
  */
-export type Settle = (tx: Tx, touched: ReadonlySet<TableName>) => void
+export type Settle = (tx: Tx, touched: Touched) => void
+export type Touched = ReadonlyMap<TableName, ReadonlySet<string>>

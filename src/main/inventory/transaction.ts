@@ -22,7 +22,7 @@ export interface TxContext {
 export class SqlTx extends SqlReader implements Tx {
   readonly warnings: string[] = []
   private readonly spoken: SpokenCommand[] = []
-  readonly touched = new Set<TableName>()
+  readonly touched = new Map<TableName, Set<string>>()
   private readonly inserts = new Map<string, Statement>()
   private readonly counters = new Map<string, number>()
 
@@ -34,10 +34,10 @@ export class SqlTx extends SqlReader implements Tx {
   }
 
   insert<N extends TableName>(table: N, row: Partial<RowOf<N>>): RowOf<N> {
-    this.touched.add(table)
     const codec = codecFor(table, this.codecs)
     const full = { ...codec.initial(), ...row } as AnyRow
     full.id ??= this.opaqueRef()
+    this.touch(table, full.id)
     let statement = this.inserts.get(table)
     if (!statement) {
       const names = codec.columns.map(quote).join(', ')
@@ -56,7 +56,7 @@ export class SqlTx extends SqlReader implements Tx {
         value !== undefined && codec.encodeField(name, value) !== codec.encodeField(name, (current as AnyRow)[name] ?? null),
     )
     if (changed.length === 0) return current
-    this.touched.add(table)
+    this.touch(table, id)
     const sets = changed.map(([name]) => `${quote(name)} = ?`).join(', ')
     const values = changed.map(([name, value]) => codec.encodeField(name, value ?? null))
     this.prepare(`UPDATE ${table} SET ${sets} WHERE id = ?`).run([...values, id])
@@ -65,8 +65,14 @@ export class SqlTx extends SqlReader implements Tx {
 
   remove<N extends TableName>(table: N, id: string): void {
     this.need(table, id)
-    this.touched.add(table)
+    this.touch(table, id)
     this.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
+  }
+
+  private touch(table: TableName, id: string): void {
+    const rows = this.touched.get(table)
+    if (rows) rows.add(id)
+    else this.touched.set(table, new Set([id]))
   }
 
   uuid(): string {

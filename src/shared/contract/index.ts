@@ -1,11 +1,12 @@
 /** The whole contract between pages and the core. A new call is an entry in its feature's or platform's file, and a handler. */
 import type { z } from 'zod'
+import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { operationCalls } from './operation'
 import { snapshotCalls } from './snapshot'
 import { xenserverCalls } from './xenserver'
 
-export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls } as const
+export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls, ...guestCalls } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls
 export type Input<M extends Method> = z.input<Calls[M]['input']>

@@ -32,13 +32,15 @@ export interface Field<K extends FieldKind = FieldKind> {
   readonly hidden?: boolean
   /** First release that has the field; absent = all of them. Decides what an export of a pool made here contains. */
   readonly since?: Release
+  /** Looked up by value, as refs are. */
+  readonly indexed?: boolean
 }
 
 /** Releases in which XAPI gained fields that Switchroom knows, oldest first. */
 export const RELEASES = ['5.6', '5.6-fp1', '6.0', '6.1', '6.2', '6.5', '7', '8'] as const
 export type Release = (typeof RELEASES)[number]
 
-type Options = Pick<Field, 'dump' | 'hidden' | 'since'>
+type Options = Pick<Field, 'dump' | 'hidden' | 'since' | 'indexed'>
 export type Fields = Record<string, Field>
 
 const field =

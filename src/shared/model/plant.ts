@@ -87,13 +87,6 @@ export const plantCable = defineTable('plant_cable', 'cable', {
   b_nic: ref('plant_nic'),
 })
 
-/** An address set inside a guest or station; `endpoint` is a VIF's or plant NIC's id (XS-MOD-11). */
-export const guestAddress = defineTable('guest_address', 'guest address', {
-  endpoint: text(),
-  /** With prefix where it is known: `10.0.0.5/24`, `fd00::5/64`, `10.0.0.5`. */
-  address: text(),
-})
-
 /** Numbers that only rise: XAPI's `xapi<N>` bridges and the draw of the lab's seed. In the change log like all else. */
 export const labCounter = defineTable('lab_counter', 'counter', { value: int({ hidden: true }) })
 
@@ -107,4 +100,3 @@ export const PORT_PROFILE_TITLES = {
 export type PortProfile = keyof typeof PORT_PROFILE_TITLES
 
 export const PLANT_TABLES = [plantSwitch, plantPort, plantNic, plantStation, plantCable] as const
-export const GUEST_TABLES = [guestAddress] as const

@@ -1,6 +1,7 @@
 /** Every table that holds a lab's objects, by name. A new platform adds its list here. */
 import type { AnyRow, Row, Table } from './fields'
-import { GUEST_TABLES, labCounter, PLANT_TABLES } from './plant'
+import { GUEST_TABLES } from './guest'
+import { labCounter, PLANT_TABLES } from './plant'
 import { XENSERVER_TABLES } from './xenserver'
 
 export const TABLES = [labCounter, ...PLANT_TABLES, ...GUEST_TABLES, ...XENSERVER_TABLES] as const
@@ -31,6 +32,8 @@ export const MIRRORED: readonly TableName[] = [
   'xs_vif',
   'xs_vm_guest_metrics',
   'guest_address',
+  'guest_os',
+  'guest_adapter',
 ]
 
 /** Tables whose rows people speak of as objects of their own, in the same order; the others are records of these. */

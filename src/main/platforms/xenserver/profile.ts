@@ -61,6 +61,8 @@ export interface Profile {
   }
   /** Guests report `0/ipv4/0` and `0/ipv6/0` beside `0/ip`. */
   readonly reportsAllAddresses: boolean
+  /** The network device that the tools' drivers show to Windows: what the driver calls it, and its device id. */
+  readonly pvAdapter: { readonly name: string; readonly device: string }
   /** Bytes of the control domain. */
   readonly controlDomainMemory: number
 }
@@ -91,6 +93,7 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion'> = {
     },
   },
   reportsAllAddresses: false,
+  pvAdapter: { name: 'Citrix PV Ethernet Adapter', device: String.raw`XEN\VIF` },
   controlDomainMemory: 752 * MIB,
 }
 
@@ -125,6 +128,7 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
       },
     },
     reportsAllAddresses: true,
+    pvAdapter: { name: 'XenServer PV Network Device', device: String.raw`XENVIF\VEN_XSC000&DEV_NET&REV_09000000` },
     controlDomainMemory: 4096 * MIB,
   },
 }

@@ -20,6 +20,8 @@ export function brokenRules(reader: Reader): string[] {
     ...reader.find('xs_host').flatMap((host) => brokenHost(pifs, host.id)),
     ...reader.find('xs_vlan').flatMap((vlan) => brokenVlan(reader, vlan)),
     ...reader.find('xs_vm').flatMap((vm) => brokenVm(reader, vm)),
+    ...reader.find('guest_os').flatMap(({ id }) => (reader.get('xs_vm', id) ? [] : [`the guest ${id} has no VM`])),
+    ...doubles('device of a guest', reader.find('guest_adapter'), (adapter) => `${adapter.owner} ${adapter.instance_id}`),
   ]
 }
 

@@ -1,6 +1,7 @@
-/** What the servers notice by themselves when something else changed: links after cables, addresses after guests. */
+/** What the servers notice by themselves when something else changed: links after cables, addresses after guests, guests' devices after VIFs. */
 import type { TableName } from '../../../../shared/model/tables'
 import type { Settle } from '../../../inventory/operation'
+import { syncGuests } from '../guest-devices'
 import { followPlant } from './pif/metrics'
 import { reportAllAddresses } from './vm/guest'
 
@@ -10,5 +11,6 @@ const PLANT: readonly TableName[] = ['plant_cable', 'plant_port', 'plant_switch'
 export const settle: Settle = (tx, touched) => {
   if (touched.has('xs_dump')) return
   if (PLANT.some((table) => touched.has(table))) followPlant(tx)
+  syncGuests(tx, touched)
   if (touched.has('guest_address')) reportAllAddresses(tx)
 }

@@ -6,6 +6,8 @@ import { XENSERVER_OPERATIONS } from '.'
 
 let lab: XenLab
 let ids: Record<
+  | 'windows'
+  | 'adapter'
   | 'network'
   | 'vlan'
   | 'bond'
@@ -54,7 +56,9 @@ beforeAll(() => {
     is_a_template: true,
     vifs: [{ network: lab.network('xenbr0').id }],
   })
+  const windows = windowsWithGhosts()
   ids = {
+    ...windows,
     abroad: other.host,
     otherPool: other.pool,
     foreign: lab.lab.read.first('xs_network', { pool: other.pool, bridge: 'xenbr0' })?.id ?? '',
@@ -76,6 +80,23 @@ afterAll(() => lab.close())
 
 /** The network of the bond. */
 const bonded = () => lab.get('xs_pif', lab.get('xs_bond', ids.bond).master ?? '').network
+
+/** A Windows VM whose MAC changed twice, so that two adapters are hidden; one more was removed since its start. */
+function windowsWithGhosts(): { windows: string; adapter: string } {
+  const { vm, vifs } = lab.apply<{ vm: string; vifs: string[] }>('xs.vm.create', {
+    pool: lab.pool,
+    name_label: 'windows',
+    vifs: [{ network: lab.network('xenbr0').id }],
+    guest: { family: 'windows' },
+  })
+  lab.apply('xs.vm.power', { vm, action: 'start' })
+  let vif = vifs[0] ?? ''
+  for (const n of [1, 2, 3]) ({ vif } = lab.apply<{ vif: string }>('xs.vif.edit', { vif, MAC: `02:00:00:00:01:0${n}` }))
+  lab.apply('guest.adapter.remove', { guest: vm, instances: [ghosts(vm)[2]] })
+  return { windows: vm, adapter: lab.lab.read.first('guest_adapter', { owner: vm, present: true })?.id ?? '' }
+}
+const ghosts = (owner: string): string[] =>
+  lab.lab.read.find('guest_adapter', { owner, present: false }).map((adapter) => adapter.instance_id)
 
 const CASES: Readonly<Record<string, () => object>> = {
   'xs.pool.create': () => ({ name_label: 'Second', host: hostSpec(5, 3) }),
@@ -133,6 +154,10 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.vif.unplug': () => ({ vif: ids.vif }),
   'xs.vif.destroy': () => ({ vif: ids.vif, unplug: true }),
   'guest.address.set': () => ({ endpoint: ids.vif, addresses: ['10.0.0.10', 'fd00::1'] }),
+  'guest.adapter.setAddress': () => ({ adapter: ids.adapter, addresses: ['10.0.0.12/24'] }),
+  'guest.adapter.remove': () => ({ guest: ids.windows, instances: ghosts(ids.windows) }),
+  'guest.restart': () => ({ guest: ids.windows }),
+  'guest.prompt.run': () => ({ guest: ids.windows, line: `devcon -r remove "@${ghosts(ids.windows)[0]}"` }),
 }
 /** The PIF is plugged and all NICs are known: nothing is left to do. */
 const IDEMPOTENT = ['xs.pif.plug', 'xs.pif.scan']

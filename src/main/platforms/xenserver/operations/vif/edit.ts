@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
-import { carryAddresses } from '../../../../guests/addresses'
+import { replaceInterface } from '../../../../guests/addresses'
 import { poolProfile } from '../../profile'
 import { xe } from '../../xe/command'
 import { MapPatch, patched, Ref } from '../input'
@@ -69,7 +69,7 @@ function remake(tx: Tx, vif: Vif, vm: RowOf<'xs_vm'>, patch: Partial<Vif>): Vif 
     currently_attached: vif.currently_attached && !replug,
     extra: {},
   })
-  carryAddresses(tx, vif.id, made.id)
+  replaceInterface(tx, vif.id, made.id)
   tx.remove('xs_vif', vif.id)
   if (replug) plugVif(tx, made)
   sayRemake(tx, vif, made, replug)

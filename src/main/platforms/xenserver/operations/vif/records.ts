@@ -2,7 +2,7 @@
 import type { Fix } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
-import { forgetAddresses } from '../../../../guests/addresses'
+import { forgetInterface } from '../../../../guests/addresses'
 import { isMac, macFromSeed } from '../../mac'
 import { nameOf, object } from '../../naming'
 import { poolProfile, type Profile } from '../../profile'
@@ -92,7 +92,7 @@ export function limitFields(limit: number | null): Pick<Vif, 'qos_algorithm_type
 
 /** Removes a VIF with the addresses that its guest had on it. */
 export function removeVif(tx: Tx, vif: Vif): void {
-  forgetAddresses(tx, vif.id)
+  forgetInterface(tx, vif.id)
   tx.remove('xs_vif', vif.id)
 }
 

@@ -1,6 +1,7 @@
 /** VM.create with its interfaces, as the wizard of a console makes it. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
+import { createGuest, GuestInput } from '../../../../guests/registry/guest'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { xe } from '../../xe/command'
 import { Description, Label, Ref, StringMap, Tags } from '../input'
@@ -9,7 +10,7 @@ import { VifFields } from '../vif/fields'
 import { createVif, type NewVif } from '../vif/records'
 import { sayCreate } from '../vif/speak'
 import { automaticNetworks, MOST_AUTOMATIC } from './automatic'
-import { toolsVersion } from './tools'
+import { toolsReport } from './tools'
 
 const MIB = 2 ** 20
 
@@ -39,19 +40,25 @@ export const vmCreate = defineOperation({
     vifs: z.array(z.strictObject(VifFields)).max(64).optional(),
     other_config: StringMap.default({}),
     tags: Tags.default([]),
+    /** The guest's operating system, where it is told; a Windows guest makes the VM fully virtualised. */
+    guest: GuestInput.optional(),
   }),
   title: ({ name_label, is_a_template }) => `Create ${is_a_template ? 'template' : 'VM'} ${name_label}`,
-  run(tx, { pool: id, vifs, tools, affinity, other_config, ...fields }) {
+  run(tx, { pool: id, vifs, tools, affinity, other_config, guest, ...fields }) {
     const pool = tx.need('xs_pool', id)
     if (affinity !== null) needIn(tx, pool.id, 'xs_host', affinity, 'affinity')
     const vm = make(tx, 'xs_vm', {
       ...fields,
+      ...(guest?.family === 'windows' && { HVM_boot_policy: 'BIOS order' }),
       pool: pool.id,
       affinity,
       // Every VM has a seed for its MACs (XS-MAC-03).
       other_config: { mac_seed: tx.uuid(), ...other_config },
-      guest_metrics: tools ? make(tx, 'xs_vm_guest_metrics', { pool: pool.id, ...toolsVersion(tx, pool.id) }).id : null,
+      guest_metrics: tools
+        ? make(tx, 'xs_vm_guest_metrics', { pool: pool.id, ...toolsReport(tx, pool.id, guest?.family) }).id
+        : null,
     })
+    if (guest) createGuest(tx, vm.id, guest)
     sayInstall(tx, vm)
     const made = (vifs ?? (vm.is_a_template ? [] : defaultVifs(tx, pool))).map((fields) => {
       const vif = createVif(tx, vm, fields)

@@ -1,5 +1,6 @@
 /** VM.destroy: the VM with its interfaces. */
 import { z } from 'zod'
+import { forgetGuest } from '../../../../guests/registry/guest'
 import { defineOperation } from '../../../../inventory/operation'
 import { Ref } from '../input'
 import { xe } from '../../xe/command'
@@ -17,6 +18,7 @@ export const vmDestroy = defineOperation({
     assertAllows(tx, vm, 'destroy')
     for (const vif of tx.find('xs_vif', { VM: vm.id })) removeVif(tx, vif)
     for (const snapshot of tx.find('xs_vm', { snapshot_of: vm.id })) tx.update('xs_vm', snapshot.id, { snapshot_of: null })
+    forgetGuest(tx, vm.id)
     tx.remove('xs_vm', vm.id)
     if (vm.guest_metrics !== null && !tx.first('xs_vm', { guest_metrics: vm.guest_metrics })) {
       tx.remove('xs_vm_guest_metrics', vm.guest_metrics)

@@ -2,6 +2,7 @@
 import { withFixes, type Fix, type OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
+import { startGuest } from '../../../../guests/registry/guest'
 import { nameOf, object } from '../../naming'
 import { internalNetworksLeft, networksOf, possibleHosts, runObstacle, vifsOf } from '../../placement'
 import { profileOf } from '../../profile'
@@ -62,6 +63,7 @@ export function settleOn(tx: Tx, vm: Vm, host: Host): void {
 export function start(tx: Tx, vm: Vm, host: Host): void {
   settleOn(tx, vm, host)
   for (const vif of vifsOf(tx, vm.id)) attachVif(tx, vif)
+  startGuest(tx, vm.id)
   setGuestLive(tx, vm, true)
 }
 

@@ -1,5 +1,6 @@
 /** A VM's record made from another's: clone, copy, a VM from a template. */
 import type { RowOf } from '../../../../../shared/model/tables'
+import { copyGuest } from '../../../../guests/registry/guest'
 import type { Tx } from '../../../../inventory/operation'
 import { macFor } from '../vif/records'
 
@@ -26,8 +27,9 @@ export function duplicateVm(tx: Tx, source: Vm, patch: Partial<Vm>, place?: (vif
     extra: {},
     ...patch,
   })
+  const endpoints = new Map<string, string>()
   for (const vif of tx.find('xs_vif', { VM: source.id })) {
-    tx.insert('xs_vif', {
+    const made = tx.insert('xs_vif', {
       ...vif,
       id: tx.opaqueRef(),
       uuid: tx.uuid(),
@@ -40,7 +42,9 @@ export function duplicateVm(tx: Tx, source: Vm, patch: Partial<Vm>, place?: (vif
       runtime_properties: {},
       extra: {},
     })
+    endpoints.set(vif.id, made.id)
   }
+  copyGuest(tx, source.id, vm.id, endpoints)
   return vm
 }
 

@@ -38,17 +38,24 @@ export const vmSetTools = defineOperation({
   },
 })
 
-/** The tools' versions as guest metrics have them for the pool's release. */
-export function toolsVersion(
-  tx: Tx,
-  pool: string | null,
-): Pick<RowOf<'xs_vm_guest_metrics'>, 'PV_drivers_version' | 'PV_drivers_up_to_date'> {
+/** What guest metrics say of tools of the pool's release, and of the guest where it is known. */
+export function toolsReport(tx: Tx, pool: string | null, family: string | undefined): ToolsReport {
   const [major = '', minor = '', micro = '0'] = poolProfile(tx, pool).productVersion.split('.')
-  return { PV_drivers_version: { major, minor, micro }, PV_drivers_up_to_date: true }
+  const version = { PV_drivers_version: { major, minor, micro }, PV_drivers_up_to_date: true }
+  return family === 'windows' ? { ...version, os_version: WINDOWS } : version
+}
+type ToolsReport = Partial<RowOf<'xs_vm_guest_metrics'>>
+
+/** The Windows whose guests are simulated. */
+const WINDOWS = {
+  distro: 'windows',
+  name: String.raw`Microsoft Windows Server 2008 R2 Standard|C:\Windows|\Device\Harddisk0\Partition2`,
+  major: '6',
+  minor: '1',
 }
 
 function install(tx: Tx, vm: Vm): void {
-  const tools = { ...toolsVersion(tx, vm.pool), live: vm.power_state === 'Running' }
+  const tools = { ...toolsReport(tx, vm.pool, tx.get('guest_os', vm.id)?.family), live: vm.power_state === 'Running' }
   if (vm.guest_metrics === null) {
     const metrics = make(tx, 'xs_vm_guest_metrics', { pool: vm.pool, ...tools })
     tx.update('xs_vm', vm.id, { guest_metrics: metrics.id })
