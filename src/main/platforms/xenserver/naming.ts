@@ -99,7 +99,7 @@ function networkName(reader: Reader, network: RowOf<'xs_network'>): string {
 }
 
 /** The devices of the NICs at the bottom of a PIF. */
-function nicsBeneath(reader: Reader, pif: Pif): string[] {
+export function nicsBeneath(reader: Reader, pif: Pif): string[] {
   const vlan = pif.VLAN_master_of === null ? undefined : reader.get('xs_vlan', pif.VLAN_master_of)
   const base = (vlan?.tagged_PIF ? reader.get('xs_pif', vlan.tagged_PIF) : undefined) ?? pif
   const bond = reader.first('xs_bond', { master: base.id })

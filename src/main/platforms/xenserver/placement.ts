@@ -2,7 +2,8 @@
 import type { OperationError } from '../../../shared/errors'
 import type { RowOf } from '../../../shared/model/tables'
 import type { Reader } from '../../inventory/operation'
-import { object } from './naming'
+import { linkOf } from '../../plant/link'
+import { nicsBeneath, object } from './naming'
 import { profileOf } from './profile'
 import { refusal } from './refusals'
 
@@ -13,6 +14,19 @@ type Pif = RowOf<'xs_pif'>
 /** A host without metrics, as some imported pools have them, counts as live. */
 export function isLive(reader: Reader, host: RowOf<'xs_host'>): boolean {
   return (host.metrics === null ? undefined : reader.get('xs_host_metrics', host.metrics))?.live ?? true
+}
+
+/**
+ * The link of a host's management interface, as far as the lab knows its cabling: down when every NIC beneath
+ * it is. Then nobody reaches the host, and the coordinator brings nothing to it (XS-CAB-09).
+ */
+export function managementLink(reader: Reader, host: RowOf<'xs_host'>): 'up' | 'down' | 'unknown' {
+  const pif = reader.first('xs_pif', { host: host.id, management: true })
+  const devices = pif ? nicsBeneath(reader, pif) : []
+  const nics = devices.flatMap((device) => reader.first('plant_nic', { owner: host.id, device }) ?? [])
+  const states = nics.map((nic) => linkOf(reader, nic.id).state)
+  if (states.includes('up')) return 'up'
+  return states.length > 0 && states.every((state) => state === 'down') ? 'down' : 'unknown'
 }
 
 /** The PIF that connects a network on a host: there is at most one. */

@@ -45,6 +45,12 @@ export interface Profile {
   readonly tunnels: boolean
   /** An internal network in use keeps VMs on the host where it is used; else moving away is only warned of (XS-PRIV-17). */
   readonly internalNetworksPin: boolean
+  /** Version of the management API, which the hosts of a pool must share. */
+  readonly api: string
+  /** A joining host's bonds and VLANs are dropped; else having any is refused. */
+  readonly joinDropsNetworking: boolean
+  /** Booting plugs VLANs and tunnels without an address too; else they wait until they are used. */
+  readonly bootPlugsVlans: boolean
   /** Hosts of one pool must have the same network backend. */
   readonly oneBackend: boolean
   /** Pool.create_VLAN_from_PIF reaches hosts that are live, or in 5.6 those that are enabled. */
@@ -69,7 +75,7 @@ export interface Profile {
 
 const MIB = 2 ** 20
 
-const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion'> = {
+const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   migrateSend: false,
   backend: 'bridge',
   hostsPerPool: 16,
@@ -78,6 +84,8 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion'> = {
   vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false },
   tunnels: true,
   internalNetworksPin: false,
+  joinDropsNetworking: true,
+  bootPlugsVlans: true,
   oneBackend: false,
   poolVlanOn: 'enabled',
   dnsChecked: false,
@@ -98,8 +106,8 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion'> = {
 }
 
 export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
-  '5.6': { ...OLDER, name: '5.6', age: 2, productVersion: '5.6.0', tunnels: false },
-  '5.6-fp1': { ...OLDER, name: '5.6-fp1', age: 1, productVersion: '5.6.100' },
+  '5.6': { ...OLDER, name: '5.6', age: 2, productVersion: '5.6.0', api: '1.7', tunnels: false },
+  '5.6-fp1': { ...OLDER, name: '5.6-fp1', age: 1, productVersion: '5.6.100', api: '1.8' },
   '8': {
     name: '8',
     age: 0,
@@ -112,6 +120,9 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true },
     tunnels: true,
     internalNetworksPin: true,
+    api: '2.21',
+    joinDropsNetworking: false,
+    bootPlugsVlans: false,
     oneBackend: true,
     poolVlanOn: 'live',
     dnsChecked: true,

@@ -4,15 +4,12 @@
  * `{all}` for all of them, `{about}` for objects that XAPI does not name but the sentence should.
  */
 import { OperationError, type Fix, type ObjectName } from '../../../shared/errors'
-
-interface Wording {
-  readonly message: string
-  readonly remedy: string
-}
-const say = (message: string, remedy: string): Wording => ({ message, remedy })
+import { POOL_REFUSALS } from './refusals-pool'
+import { say, type Wording } from './wording'
 
 const REFUSALS = {
   BOND_ACTIVE_LINK: say('The active link of {about} cannot be changed so: {why}.', '{remedy}'),
+  ...POOL_REFUSALS,
   BRIDGE_NAME_EXISTS: say(
     'The bridge {0} exists already in this pool.',
     'Choose another name, or leave it empty for the next xapi number.',
@@ -56,7 +53,7 @@ const REFUSALS = {
   ),
   HOST_DISABLED: say('Host {0} is in maintenance mode.', 'Enable the host, or choose another.'),
   HOST_NOT_LIVE: say('Host {0} is not running.', 'Start the host, or choose another.'),
-  HOST_OFFLINE: say('Host {0} is offline, so nothing can be changed on it.', 'Wait until it is back.'),
+  HOST_OFFLINE: say('Host {0} is offline, so nothing can be changed on it{why}.', 'Start the host, or wait until it is back.'),
   INCOMPATIBLE_PIF_PROPERTIES: say(
     '{about} differ in their properties: {difference}.',
     'Give the NICs the same properties first.',
