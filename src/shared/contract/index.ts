@@ -3,10 +3,11 @@ import type { z } from 'zod'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { operationCalls } from './operation'
+import { poolCalls } from './pool'
 import { snapshotCalls } from './snapshot'
 import { xenserverCalls } from './xenserver'
 
-export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls, ...guestCalls } as const
+export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls, ...guestCalls, ...poolCalls } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls
 export type Input<M extends Method> = z.input<Calls[M]['input']>

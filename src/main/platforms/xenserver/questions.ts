@@ -1,14 +1,21 @@
 /** What can be asked of XenServer pools beyond their rows. */
+import type { poolCalls } from '../../../shared/contract/pool'
 import type { xenserverCalls } from '../../../shared/contract/xenserver'
 import type { Questions } from '../../inventory/part'
 import { poolExport } from './dump/export-question'
+import { poolDrift } from './drift'
 import { networkPaths } from './network-paths'
+import { joinObstacles } from './operations/pool/join-checks'
+import { automaticList } from './operations/vm/automatic'
 import { vifMac } from './vif-mac'
 import { vifPath } from './vif-path'
 
-export const XENSERVER_QUESTIONS: Questions<keyof typeof xenserverCalls> = {
+export const XENSERVER_QUESTIONS: Questions<keyof typeof xenserverCalls | keyof typeof poolCalls> = {
   'xs.vif.path': { answer: ({ read }, { vif }) => vifPath(read, vif) },
   'xs.network.paths': { answer: ({ read }, { network }) => networkPaths(read, network) },
   'xs.vif.mac': { answer: ({ read }, { vif }) => vifMac(read, vif) },
   'xs.pool.export': poolExport,
+  'xs.pool.joinCheck': { answer: ({ read }, input) => joinObstacles(read, input).map(({ body }) => body) },
+  'xs.pool.drift': { answer: ({ read }, { pool }) => poolDrift(read, pool) },
+  'xs.pool.automatic': { answer: ({ read }, { pool }) => automaticList(read, read.need('xs_pool', pool)) },
 }

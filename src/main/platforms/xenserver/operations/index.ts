@@ -5,7 +5,11 @@ import { bondSetMode, bondSetProperty } from './bond/mode'
 import { bondSetActive } from './bond/set-active'
 import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
+import { hostDestroy } from './host/destroy'
 import { hostManagementReconfigure } from './host/management-reconfigure'
+import { hostPower } from './host/power'
+import { hostSetEnabled } from './host/set-enabled'
+import { hostSwitchBackend } from './host/switch-backend'
 import { networkCreate } from './network/create'
 import { networkCreateExternal } from './network/create-external'
 import { networkDestroy } from './network/destroy'
@@ -13,12 +17,17 @@ import { networkEdit } from './network/edit'
 import { pifPlug, pifUnplug } from './pif/plug'
 import { pifReconfigureIp } from './pif/reconfigure-ip'
 import { pifScan } from './pif/scan'
+import { poolBringToSettings } from './pool/bring-to-settings'
 import { poolCreate } from './pool/create'
 import { poolCreateBond } from './pool/create-bond'
 import { poolCreateVlan } from './pool/create-vlan'
 import { poolDestroyBond } from './pool/destroy-bond'
 import { poolEditBondMembers } from './pool/edit-bond-members'
 import { poolSetBondMode } from './pool/set-bond-mode'
+import { poolDesignateNewMaster } from './pool/designate-new-master'
+import { poolDisableHa } from './pool/disable-ha'
+import { poolEject } from './pool/eject'
+import { poolJoin } from './pool/join'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
@@ -33,6 +42,7 @@ import { vmCopyTo, vmMigrateTo } from './vm/other-pool'
 import { vmPower } from './vm/power'
 import { vmInstall, vmSetTemplate } from './vm/template'
 import { vmSetTools } from './vm/tools'
+import { vmResetPowerState } from './vm/reset-power-state'
 
 export const XENSERVER_OPERATIONS = [
   poolCreate,
@@ -41,8 +51,17 @@ export const XENSERVER_OPERATIONS = [
   poolDestroyBond,
   poolSetBondMode,
   poolEditBondMembers,
+  poolJoin,
+  poolEject,
+  poolDesignateNewMaster,
+  poolDisableHa,
+  poolBringToSettings,
   hostCreate,
   hostManagementReconfigure,
+  hostPower,
+  hostSetEnabled,
+  hostSwitchBackend,
+  hostDestroy,
   objectDescribe,
   networkCreate,
   networkCreateExternal,
@@ -65,6 +84,7 @@ export const XENSERVER_OPERATIONS = [
   vmClone,
   vmCopy,
   vmPower,
+  vmResetPowerState,
   vmMigrate,
   vmMigrateTo,
   vmCopyTo,

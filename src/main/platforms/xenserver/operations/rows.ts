@@ -3,7 +3,7 @@ import type { RowOf, TableName } from '../../../../shared/model/tables'
 import { tableNamed } from '../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../inventory/operation'
 import { nameOf, object } from '../naming'
-import { isLive } from '../placement'
+import { isLive, managementLink } from '../placement'
 import type { Profile } from '../profile'
 import { refusal } from '../refusals'
 
@@ -27,8 +27,18 @@ export function needIn<N extends PoolTable>(reader: Reader, pool: string | null,
 /** The host of a call that XAPI forwards there; HOST_OFFLINE comes before every other check. */
 export function needHost(reader: Reader, id: string | null): RowOf<'xs_host'> {
   const host = reader.need('xs_host', id ?? '')
-  if (!isLive(reader, host)) throw refusal('HOST_OFFLINE', [object(reader, 'xs_host', host.id)])
-  return host
+  const away = !isLive(reader, host)
+  const why = away ? '' : outOfReach(reader, host)
+  if (!away && why === '') return host
+  throw refusal('HOST_OFFLINE', [object(reader, 'xs_host', host.id)], { words: { why: why && `: ${why}` } })
+}
+
+/** Why the coordinator's calls do not arrive at a live host; empty when they do. It needs no network to itself (XS-CAB-09). */
+export function outOfReach(reader: Reader, host: RowOf<'xs_host'>): string {
+  const master = reader.get('xs_pool', host.pool ?? '')?.master ?? null
+  const coordinator = master === null || master === host.id ? undefined : reader.get('xs_host', master)
+  const cut = coordinator && [host, coordinator].find((one) => managementLink(reader, one) === 'down')
+  return cut ? `the management interface of ${nameOf(reader, 'xs_host', cut.id)} has no link` : ''
 }
 
 /** The name of an object for a title; empty while there is none. */

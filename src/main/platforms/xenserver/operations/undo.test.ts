@@ -22,7 +22,8 @@ let ids: Record<
   | 'abroad'
   | 'foreign'
   | 'otherPool'
-  | 'template',
+  | 'template'
+  | keyof ReturnType<typeof otherPools>,
   string
 >
 
@@ -63,6 +64,7 @@ beforeAll(() => {
     otherPool: other.pool,
     foreign: lab.lab.read.first('xs_network', { pool: other.pool, bridge: 'xenbr0' })?.id ?? '',
     template: template.vm,
+    ...otherPools(),
     network: network('New'),
     vlan,
     bond,
@@ -97,6 +99,18 @@ function windowsWithGhosts(): { windows: string; adapter: string } {
 }
 const ghosts = (owner: string): string[] =>
   lab.lab.read.find('guest_adapter', { owner, present: false }).map((adapter) => adapter.instance_id)
+/** A host that stands alone, one with high availability, and a pool whose members are idle, off, or lost with a VM. */
+function otherPools(): Record<'alone' | 'guarded' | 'idleHost' | 'gone' | 'stranded', string> {
+  const host = (more: object) => lab.apply<{ pool: string; host: string }>('xs.host.create', more)
+  const [alone, guarded, first] = [20, 21, 22].map((n) => host(hostSpec(n, 6)))
+  const [idle, gone, lost] = [23, 24, 25].map((n) => host({ pool: first?.pool, ...hostSpec(n, 3) }).host)
+  const { vm } = lab.apply<{ vm: string }>('xs.vm.create', { pool: first?.pool, name_label: 'stranded' })
+  lab.apply('xs.vm.power', { vm, action: 'start', host: lost })
+  lab.apply('xs.host.setEnabled', { host: idle, enabled: false })
+  for (const off of [gone, lost]) lab.apply('xs.host.power', { host: off, action: 'cut' })
+  lab.arrange((tx) => void tx.update('xs_pool', guarded?.pool ?? '', { ha_enabled: true }))
+  return { alone: alone?.host ?? '', guarded: guarded?.pool ?? '', idleHost: idle ?? '', gone: gone ?? '', stranded: vm }
+}
 
 const CASES: Readonly<Record<string, () => object>> = {
   'xs.pool.create': () => ({ name_label: 'Second', host: hostSpec(5, 3) }),
@@ -105,6 +119,16 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.pool.setBondMode': () => ({ network: bonded(), mode: 'lacp', properties: { hashing_algorithm: 'src_mac' } }),
   'xs.pool.editBondMembers': () => ({ network: bonded(), devices: ['eth2', 'eth5'] }),
   'xs.pool.createVlan': () => ({ pif: lab.pif(0, 2).id, network: ids.network, tag: 77 }),
+  'xs.pool.join': () => ({ host: ids.alone, pool: lab.pool }),
+  'xs.pool.eject': () => ({ host: lab.hosts[1] }),
+  'xs.pool.designateNewMaster': () => ({ host: lab.hosts[1] }),
+  'xs.pool.disableHa': () => ({ pool: ids.guarded }),
+  'xs.pool.bringToSettings': () => ({ pool: lab.pool }),
+  'xs.host.power': () => ({ host: ids.idleHost, action: 'reboot' }),
+  'xs.host.setEnabled': () => ({ host: lab.hosts[0], enabled: false, evacuate: false }),
+  'xs.host.switchBackend': () => ({ host: ids.idleHost, backend: 'bridge' }),
+  'xs.host.destroy': () => ({ host: ids.gone }),
+  'xs.vm.resetPowerState': () => ({ vm: ids.stranded }),
   'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
   'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),

@@ -6,6 +6,7 @@ import { nextNicMac } from '../../../../plant/nic-mac'
 import { Mac } from '../../../../plant/operations/fields'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { cpuInfo } from '../../software'
 import { Description, Label, Tags } from '../input'
 import { introduceNic } from '../pif/introduce'
 import { setManagement } from '../pif/management'
@@ -38,6 +39,8 @@ export const Host = z.strictObject({
   tags: Tags.default([]),
   nics: z.array(Nic).min(1).max(64),
   management: z.strictObject({ ...IpSettings, device: Device, mode: IpMode.exclude(['None']) }),
+  /** The maker of its CPUs, by which pools compare hosts (XS-POOL-02); left out = not recorded. */
+  cpu_vendor: z.enum(['GenuineIntel', 'AuthenticAMD']).optional(),
   /** Bytes. */
   memory_total: z
     .number()
@@ -93,19 +96,21 @@ function noSuchNic(spec: HostSpec) {
 function insertHost(tx: Tx, pool: string, spec: HostSpec): RowOf<'xs_host'> {
   const hostname = spec.hostname ?? spec.name_label.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-')
   const metrics = make(tx, 'xs_host_metrics', { pool, memory_total: spec.memory_total, memory_free: spec.memory_total })
+  const software_version = {
+    product_brand: 'XenServer',
+    product_version: spec.product_version,
+    hostname,
+    network_backend: spec.backend,
+  }
   return make(tx, 'xs_host', {
     pool,
+    extra: spec.cpu_vendor === undefined ? {} : cpuInfo({ software_version }, spec.cpu_vendor),
     name_label: spec.name_label,
     name_description: spec.name_description,
     hostname,
     tags: spec.tags,
     metrics: metrics.id,
-    software_version: {
-      product_brand: 'XenServer',
-      product_version: spec.product_version,
-      hostname,
-      network_backend: spec.backend,
-    },
+    software_version,
   })
 }
 

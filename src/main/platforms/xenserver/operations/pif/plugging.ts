@@ -1,6 +1,6 @@
 /** Bringing PIFs up and down: what changes in the database when the host plugs an interface. */
 import type { RowOf } from '../../../../../shared/model/tables'
-import type { Tx } from '../../../../inventory/operation'
+import type { Reader, Tx } from '../../../../inventory/operation'
 import { kindOf, object } from '../../naming'
 import { bondHolding, localPif } from '../../placement'
 import { profileOf } from '../../profile'
@@ -45,9 +45,9 @@ export function bringUp(tx: Tx, pif: Pif): void {
 }
 
 /** The MTU that a plug gives: the PIF's own key, else its network's value. */
-function mtuOf(tx: Tx, pif: Pif): number {
+export function mtuOf(reader: Reader, pif: Pif): number {
   const own = Number(pif.other_config['mtu'])
-  return Number.isInteger(own) ? own : (tx.get('xs_network', pif.network ?? '')?.MTU ?? pif.MTU)
+  return Number.isInteger(own) ? own : (reader.get('xs_network', pif.network ?? '')?.MTU ?? pif.MTU)
 }
 
 function takeOver(tx: Tx, bond: Bond, MTU: number): void {

@@ -1,6 +1,7 @@
 /** PIF.scan: NICs that the host has and the pool does not know yet. */
 import { z } from 'zod'
-import { defineOperation } from '../../../../inventory/operation'
+import type { RowOf } from '../../../../../shared/model/tables'
+import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { Ref } from '../input'
 import { needHost, titled } from '../rows'
 import { introduceNic } from './introduce'
@@ -12,8 +13,13 @@ export const pifScan = defineOperation({
   title: ({ host }, lab) => `Scan ${titled(lab, 'xs_host', host)} for NICs`,
   run(tx, input) {
     const host = needHost(tx, input.host)
-    const known = new Set(tx.find('xs_pif', { host: host.id, physical: true }).map((pif) => pif.device))
-    const found = tx.find('plant_nic', { owner: host.id }).filter((nic) => !known.has(nic.device))
-    return { pifs: found.map((nic) => introduceNic(tx, host, nic).id) }
+    return { pifs: scanNics(tx, host) }
   },
 })
+
+/** PIFs for the NICs that have none yet; returns their ids. */
+export function scanNics(tx: Tx, host: RowOf<'xs_host'>): string[] {
+  const known = new Set(tx.find('xs_pif', { host: host.id, physical: true }).map((pif) => pif.device))
+  const found = tx.find('plant_nic', { owner: host.id }).filter((nic) => !known.has(nic.device))
+  return found.map((nic) => introduceNic(tx, host, nic).id)
+}

@@ -6,7 +6,7 @@ import { nameOf } from '../../naming'
 import { isLive } from '../../placement'
 import { poolProfile } from '../../profile'
 import { Ref } from '../input'
-import { needIn, titled } from '../rows'
+import { needIn, outOfReach, titled } from '../rows'
 import { plug } from '../pif/plugging'
 import { createVlan } from '../vlan/records'
 import { Tag } from '../vlan/vlan'
@@ -31,7 +31,8 @@ export const poolCreateVlan = defineOperation({
 
 function reachable(tx: Tx, pif: RowOf<'xs_pif'>): boolean {
   const host = tx.need('xs_host', pif.host ?? '')
-  const there = poolProfile(tx, pif.pool).poolVlanOn === 'enabled' ? host.enabled : isLive(tx, host)
+  const counted = poolProfile(tx, pif.pool).poolVlanOn === 'enabled' ? host.enabled : isLive(tx, host)
+  const there = counted && outOfReach(tx, host) === ''
   if (!there) tx.warn(`Host ${nameOf(tx, 'xs_host', host.id)} is away and gets no VLAN now`)
   return there
 }

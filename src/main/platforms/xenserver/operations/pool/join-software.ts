@@ -1,6 +1,8 @@
 /** What a pool asks of a joining host's product, CPUs and pool-wide settings. */
-import { profileOf } from '../../profile'
+import type { Fix } from '../../../../../shared/errors'
+import { fixEach } from '../../fixes'
 import { object } from '../../naming'
+import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
 import { softwareOf, type Software } from '../../software'
 import { managementOf, type Joining, type JoinCheck } from './joining'
@@ -48,7 +50,10 @@ function backendsDiffer(joining: Joining) {
   const sides = both(joining)
   if (!sides || !profileOf(joining.reader, joining.coordinator?.id ?? null).oneBackend) return undefined
   if (sides.mine.backend === sides.theirs.backend) return undefined
-  return notAllowed(joining, 'Network backends differ', `Switch the host to ${sides.theirs.backend}.`)
+  const { backend } = sides.theirs
+  const word = backend === 'bridge' ? 'the Linux bridge' : 'Open vSwitch'
+  const fixes = fixEach(`Switch it to ${word}`, 'xs.host.switchBackend', [{ host: joining.host.id, backend }])
+  return notAllowed(joining, 'Network backends differ', `Switch the host to ${word}, which restarts it.`, fixes)
 }
 
 function controllersDiffer(joining: Joining) {
@@ -82,6 +87,6 @@ function purposesClash(joining: Joining) {
   return notAllowed(joining, 'Incompatible network purposes: nbd and insecure_nbd', 'Leave only one of the two on all networks.')
 }
 
-function notAllowed({ reader, host }: Joining, what: string, remedy: string) {
-  return refusal('OPERATION_NOT_ALLOWED', [what], { about: [object(reader, 'xs_host', host.id)], words: { remedy } })
+function notAllowed({ reader, host }: Joining, what: string, remedy: string, fixes: Fix[] = []) {
+  return refusal('OPERATION_NOT_ALLOWED', [what], { about: [object(reader, 'xs_host', host.id)], words: { remedy }, fixes })
 }

@@ -14,7 +14,7 @@ export function insertPool(tx: Tx, names: { name_label: string; name_description
   return { pool: pool.id, host: host.id }
 }
 
-function insertSystemNetwork(tx: Tx, pool: string): void {
+export function insertSystemNetwork(tx: Tx, pool: string): void {
   const { name, description, bridge, otherConfig } = poolProfile(tx, pool).systemNetwork
   // The number is drawn even where the bridge has a name of its own.
   const next = nextBridge(tx, pool)

@@ -100,7 +100,7 @@ export function assertTag(tag: number, profile: Profile): void {
 }
 
 /** One VLAN per NIC and tag; the parameter is the device's name, not a reference. */
-function assertTagFree(reader: Reader, pif: Pif, tag: number): void {
+export function assertTagFree(reader: Reader, pif: Pif, tag: number): void {
   const taken = reader.first('xs_vlan', { tagged_PIF: pif.id, tag })
   if (!taken) return
   const network = reader.get('xs_pif', taken.untagged_PIF ?? '')?.network

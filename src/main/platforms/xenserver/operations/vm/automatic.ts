@@ -1,4 +1,5 @@
 /** The networks on which a VM made with defaults gets its interfaces. */
+import type { AutomaticNetwork } from '../../../../../shared/contract/pool'
 import { nicNumber } from '../../../../../shared/model/xenserver-names'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
@@ -14,11 +15,20 @@ export const MOST_AUTOMATIC = 4
  * missing key counts for Network 0 only: reading it as Yes everywhere surprises, as XenCenter's users found.
  */
 export function automaticNetworks(reader: Reader, pool: RowOf<'xs_pool'>): Network[] {
-  const first = networkZero(reader, pool)
-  const chosen = reader
+  return automaticList(reader, pool).flatMap(({ network, gets }) => (gets ? reader.need('xs_network', network) : []))
+}
+
+/** Every network of the pool, Network 0 first: whether new VMs get an interface on it, and what its key says. */
+export function automaticList(reader: Reader, pool: RowOf<'xs_pool'>): AutomaticNetwork[] {
+  const zero = networkZero(reader, pool)?.id
+  return reader
     .find('xs_network', { pool: pool.id })
-    .filter((network) => network.id !== first?.id && network.other_config['automatic'] === 'true')
-  return first && first.other_config['automatic'] !== 'false' ? [first, ...chosen] : chosen
+    .sort((a, b) => Number(b.id === zero) - Number(a.id === zero))
+    .map(({ id, other_config: { automatic } }) => ({
+      network: id,
+      gets: id === zero ? automatic !== 'false' : automatic === 'true',
+      setting: automatic === undefined ? 'unset' : automatic === 'false' ? 'no' : 'yes',
+    }))
 }
 
 /** The network of the coordinator's lowest NIC, or of the bond that holds it. */

@@ -1,0 +1,72 @@
+/** A host that left its pool: an empty database, in which only the management interface is as it was. */
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader, Tx } from '../../../../inventory/operation'
+import { nextBridge } from '../../naming'
+import { introduceNic } from '../pif/introduce'
+import { setManagement } from '../pif/management'
+import { bringUp } from '../pif/plugging'
+import { removeInterfaces } from '../host/stack'
+import { make } from '../rows'
+import { insertVlan } from '../vlan/records'
+import { managementOf } from './joining'
+import { insertSystemNetwork } from './records'
+
+type Host = RowOf<'xs_host'>
+type Pif = RowOf<'xs_pif'>
+type Settings = Pick<Pif, 'ip_configuration_mode' | 'IP' | 'netmask' | 'gateway' | 'DNS' | 'primary_address_type'>
+
+/** What of the management interface outlives the database. */
+interface Kept {
+  /** The NIC: of a bond its primary member, of a VLAN the one beneath. */
+  device: string
+  /** -1 = untagged. */
+  tag: number
+  settings: Settings
+}
+
+/** Gives the host a pool of its own and its NICs anew; its PIFs, and all records that the old pool had of it, go. Returns the pool. */
+export function startAlone(tx: Tx, host: Host): string {
+  const kept = managementKept(tx, host)
+  removeInterfaces(tx, host.id)
+  for (const vm of tx.find('xs_vm', { affinity: host.id, is_control_domain: false }))
+    tx.update('xs_vm', vm.id, { affinity: null })
+  const pool = make(tx, 'xs_pool', { master: host.id }).id
+  const alone = tx.update('xs_host', host.id, { pool, enabled: true, other_config: {}, tags: [] })
+  if (host.metrics !== null) tx.update('xs_host_metrics', host.metrics, { pool })
+  for (const domain of tx.find('xs_vm', { resident_on: host.id, is_control_domain: true }))
+    tx.update('xs_vm', domain.id, { pool })
+  const pifs = tx.find('plant_nic', { owner: host.id }).map((nic) => introduceNic(tx, alone, nic))
+  insertSystemNetwork(tx, pool)
+  for (const pif of pifs) bringUp(tx, pif)
+  const base = pifs.find((pif) => pif.device === kept?.device) ?? pifs[0]
+  if (kept && base) manage(tx, alone, base, kept)
+  return pool
+}
+
+function managementKept(reader: Reader, host: Host): Kept | undefined {
+  const management = managementOf(reader, host.id)
+  if (!management) return undefined
+  const { VLAN: tag, ip_configuration_mode, IP, netmask, gateway, DNS, primary_address_type } = management
+  const vlan = management.VLAN_master_of === null ? undefined : reader.get('xs_vlan', management.VLAN_master_of)
+  const base = (vlan?.tagged_PIF ? reader.get('xs_pif', vlan.tagged_PIF) : undefined) ?? management
+  const bond = reader.first('xs_bond', { master: base.id })
+  const slaves = bond ? reader.find('xs_pif', { bond_slave_of: bond.id }) : []
+  const primary = slaves.find((slave) => slave.id === bond?.primary_slave) ?? slaves[0] ?? base
+  return { device: primary.device, tag, settings: { ip_configuration_mode, IP, netmask, gateway, DNS, primary_address_type } }
+}
+
+function manage(tx: Tx, host: Host, base: Pif, { tag, settings }: Kept): void {
+  const target = tag < 0 ? base : tx.need('xs_pif', taggedNetwork(tx, host, base, tag))
+  bringUp(tx, tx.update('xs_pif', target.id, settings))
+  setManagement(tx, tx.need('xs_pif', target.id))
+}
+
+/** A VLAN for management alone, with the name that a reset gives its network. Returns its PIF. */
+function taggedNetwork(tx: Tx, host: Host, base: Pif, tag: number): string {
+  const network = make(tx, 'xs_network', {
+    pool: host.pool,
+    name_label: `Pool-wide network associated with ${base.device} on VLAN${tag}`,
+    bridge: nextBridge(tx, host.pool ?? ''),
+  })
+  return insertVlan(tx, base, tag, network.id).untagged_PIF ?? ''
+}
