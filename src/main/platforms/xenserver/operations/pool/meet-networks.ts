@@ -68,7 +68,8 @@ function placeVifs(tx: Tx, { own, pool }: Joining, network: Network): Network | 
   const sure = target.bridge === network.bridge && isOfNic(network)
   const alike = namesake ? 'the same name' : `the same bridge ${network.bridge}`
   for (const vif of vifs) {
-    if (!sure) tx.warn(`${nameOf(tx, 'xs_vif', vif.id)} comes to the pool’s ${nameOf(tx, 'xs_network', target.id)}, which has ${alike}`)
+    if (!sure)
+      tx.warn(`${nameOf(tx, 'xs_vif', vif.id)} comes to the pool’s ${nameOf(tx, 'xs_network', target.id)}, which has ${alike}`)
     tx.update('xs_vif', vif.id, { network: target.id })
   }
   return network
