@@ -1,6 +1,6 @@
 /** VIFs: their properties down to the switch port, and every edit with the way back. */
 import type { Locator } from '@playwright/test'
-import type { Console } from './pages/console'
+import { Console } from './pages/console'
 import { expect, test } from './pages/test'
 
 /** The interfaces of a VM that runs on Host 1 of the sample with a private network. */
@@ -147,27 +147,65 @@ test('Del removes an interface, Ctrl+Z brings it back as it was', async ({ app }
   await expect(interfaces.row('1', mac)).toBeVisible()
 })
 
-test('an eighth interface is refused with code, sentence and remedy, and the choice stays', async ({ app }) => {
+test('XS-VIF-07 a VM with seven interfaces says so before an eighth is filled in', async ({ app }) => {
   const interfaces = await interfacesOf(app, 'X')
   const dialog = app.dialog('Add an interface to X')
+  const add = interfaces.root.getByRole('button', { name: 'Add interface' })
   for (let count = 2; count <= 7; count++) {
-    await interfaces.root.getByRole('button', { name: 'Add interface' }).click()
+    await add.click()
     await dialog.getByRole('option', { name: /Private A/ }).click()
     await dialog.getByRole('button', { name: 'Add interface' }).click()
     await expect(interfaces.rows).toHaveCount(count)
   }
-  await interfaces.root.getByRole('button', { name: 'Add interface' }).click()
+  await expect(add).toHaveAttribute('aria-disabled', 'true')
+  await add.hover()
+  await expect(app.page.getByText('X has 7 of 7 interfaces; remove one first.').first()).toBeVisible()
+  await app.press('ControlOrMeta+Z')
+  await expect(add).not.toHaveAttribute('aria-disabled', 'true')
+})
+
+test('@web VIFS_MAX_ALLOWED: where another console was quicker it is refused with a way out, and what was typed stays', async ({
+  app,
+  win,
+  web,
+}) => {
+  const interfaces = await interfacesOf(app, 'X')
+  const add = interfaces.root.getByRole('button', { name: 'Add interface' })
+  const dialog = app.dialog('Add an interface to X')
+  for (let count = 2; count <= 6; count++) {
+    await add.click()
+    await dialog.getByRole('option', { name: /Private A/ }).click()
+    await dialog.getByRole('button', { name: 'Add interface' }).click()
+    await expect(interfaces.rows).toHaveCount(count)
+  }
+  await add.click()
   await dialog.getByRole('option', { name: /Network 0/ }).click()
   await dialog.getByRole('radio', { name: 'This address' }).check()
   await dialog.getByRole('textbox', { name: 'MAC address' }).fill('02:16:3e:00:00:02')
+
+  const other = await win.context().newPage()
+  await other.goto(web.url)
+  const second = new Console(other)
+  await second.tree.expand('Host 1')
+  await second.tree.open('X')
+  await second.object.show('Interfaces')
+  const there = second.table('Virtual network interfaces')
+  await there.root.getByRole('button', { name: 'Add interface' }).click()
+  await second
+    .dialog('Add an interface to X')
+    .getByRole('option', { name: /Private A/ })
+    .click()
+  await second.dialog('Add an interface to X').getByRole('button', { name: 'Add interface' }).click()
+  await expect(interfaces.rows).toHaveCount(7)
+
   await dialog.getByRole('button', { name: 'Add interface' }).click()
   const refusal = dialog.getByRole('alert')
-  await expect(refusal.getByRole('code')).toHaveText(/^[A-Z_]+$/)
-  await expect(refusal).toContainText('X')
+  await expect(refusal.getByRole('code')).toHaveText('VIFS_MAX_ALLOWED')
+  await expect(refusal).toContainText('X has 7 VIFs, which is the most that it can have.')
   await expect(dialog.getByRole('textbox', { name: 'MAC address' })).toHaveValue('02:16:3e:00:00:02')
-  await expect(dialog.getByRole('option', { name: /Network 0/ })).toHaveAttribute('aria-selected', 'true')
-  await app.press('Escape')
-  await expect(interfaces.rows).toHaveCount(7)
+  await refusal.getByRole('button', { name: 'Show the interfaces of X' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(app.object.tab('Interfaces')).toHaveAttribute('aria-selected', 'true')
 })
 
 test('a wrong guest address is refused where it was typed, and stays to be mended', async ({ app }) => {

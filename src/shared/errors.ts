@@ -11,7 +11,12 @@ export type ObjectName = z.infer<typeof ObjectName>
 
 /** A button that does a refusal's remedy: runs an operation, or leads to where it can be done. */
 export const Fix = z.union([
-  z.object({ label: z.string(), run: z.object({ operation: z.string(), input: z.unknown() }) }),
+  z.object({
+    label: z.string(),
+    run: z.object({ operation: z.string(), input: z.unknown() }),
+    /** It does what was wanted in another way, so that nothing is left to try again. */
+    instead: z.boolean().optional(),
+  }),
   z.object({ label: z.string(), show: z.object({ kind: z.string(), id: z.string(), tab: z.string().optional() }) }),
 ])
 export type Fix = z.infer<typeof Fix>

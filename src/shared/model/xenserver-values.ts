@@ -55,6 +55,18 @@ export function qosText(kibPerSecond: number): string {
   return `${grouped(kibPerSecond)} kB/s = ${grouped(round1((kibPerSecond * KIB * 8) / 1e6))} Mbit/s`
 }
 
+const TIMESLICE_US = 50_000
+
+/** Bytes that may leave at once under a limit: what it lets through in one time slice, 50 ms unless set otherwise. */
+export function qosBurst(kibPerSecond: number, timesliceUs = TIMESLICE_US): number {
+  return Math.round((kibPerSecond * KIB * timesliceUs) / 1e6)
+}
+
+/** `51.2 kB at once`. */
+export function burstText(kibPerSecond: number): string {
+  return `${grouped(round1(qosBurst(kibPerSecond) / KIB))} kB at once`
+}
+
 /** The limit that a VIF's parameters set in KiB/s, or null for none. */
 export function qosLimit(type: string, params: Readonly<Record<string, string>>): number | null {
   const limit = Number(params['kbps'])

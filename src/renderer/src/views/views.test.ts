@@ -6,7 +6,7 @@ import { cellText, type Column } from '../components/table/column'
 import { connect } from '../api/client'
 import { useMirror } from '../stores/mirror'
 import { PORT_COLUMNS } from './plant_port/port'
-import { effectivePolicy } from './shared/vif'
+import { policyOf } from './shared/vif'
 import { NETWORK_COLUMNS } from './xs_network/columns'
 import { networkSections } from './xs_network/network'
 import { freeTag, tagProblem, usedTags } from './xs_network/vlan-tags'
@@ -170,10 +170,6 @@ test('a VLAN tag in use is named while typing, and the lowest free one is propos
 
 test('the policy in effect is one line that says where it comes from', () => {
   const vif = row('xs_vif', 'vif')
-  expect(effectivePolicy(vif)).toBe('All frames pass (from the network).')
-  expect(effectivePolicy({ ...vif, locking_mode: 'locked' })).toContain('all IP traffic is dropped')
-  expect(effectivePolicy({ ...vif, locking_mode: 'locked', ipv4_allowed: ['10.0.0.5'] })).toBe(
-    'Only 02:00:00:00:00:01 with 10.0.0.5 passes.',
-  )
-  expect(effectivePolicy({ ...vif, locking_mode: 'disabled' })).toBe('All frames are dropped.')
+  expect(policyOf(vif).sentence).toContain('as the network’s default says')
+  expect(policyOf({ ...vif, locking_mode: 'locked' }).short).toBe('Locked, no address')
 })

@@ -1,7 +1,8 @@
 /** How a VIF reads on screen: addresses, limit, policy. */
+import { effectivePolicy, guestDriver, type Policy } from '@shared/model/vif-policy'
 import { qosLimit, qosText } from '@shared/model/xenserver-values'
 import { useMirror } from '../../stores/mirror'
-import { hostName, vmName, type Vif } from './xenserver'
+import { hostName, vmName, type Vif, type Vm } from './xenserver'
 
 /** `VIF 1 of Debian Etch (1)`. */
 export function vifTitle(vif: Vif): string {
@@ -42,16 +43,25 @@ export const LOCKING_WORDS: Readonly<Record<string, string>> = {
   disabled: 'Disabled',
 }
 
-/** One line: which frames of this VIF pass, and why. */
-export function effectivePolicy(vif: Vif): string {
-  const inherited = vif.locking_mode === 'network_default'
-  const mode = inherited ? (useMirror().get('xs_network', vif.network)?.default_locking_mode ?? 'unlocked') : vif.locking_mode
-  const by = inherited ? ' (from the network)' : ''
-  if (mode === 'disabled') return `All frames are dropped${by}.`
-  if (mode !== 'locked') return `All frames pass${by}.`
-  const allowed = [...vif.ipv4_allowed, ...vif.ipv6_allowed]
-  if (allowed.length === 0) return `Locked to ${vif.MAC} and no address: all IP traffic is dropped.`
-  return `Only ${vif.MAC} with ${allowed.join(', ')} passes.`
+/** Which frames of this VIF pass, and why. */
+export function policyOf(vif: Vif): Policy {
+  const mirror = useMirror()
+  const host = mirror.get('xs_host', mirror.get('xs_vm', vif.VM)?.resident_on ?? mirror.get('xs_pool', vif.pool)?.master)
+  return effectivePolicy({
+    ...vif,
+    default_locking_mode: mirror.get('xs_network', vif.network)?.default_locking_mode ?? 'unlocked',
+    backend: host?.software_version['network_backend'] ?? 'openvswitch',
+  })
+}
+
+/** Why interfaces of a VM cannot be plugged or unplugged now; undefined = they can. */
+export function hotplugProblem(vm: Vm | undefined): string | undefined {
+  if (vm?.power_state !== 'Running') return 'Interfaces are plugged and unplugged while the VM runs; they attach when it starts.'
+  const { PV_drivers_version: tools = {} } = useMirror().get('xs_vm_guest_metrics', vm.guest_metrics) ?? {}
+  const driver = guestDriver({ isHvm: vm.HVM_boot_policy !== '', hasTools: Object.keys(tools).length > 0 })
+  return driver === 'emulated'
+    ? `${vm.name_label} runs without XenServer Tools: nothing is plugged or unplugged until it starts anew.`
+    : undefined
 }
 
 /** The host a VIF's frames enter: where its VM runs. */

@@ -8,6 +8,7 @@ import {
   releaseProfile,
   type NetworkUplink,
   type PifKind,
+  type ReleaseProfile,
 } from '@shared/model/xenserver-names'
 import { linkWords, networkLinkWords, type LinkWord } from '@shared/model/xenserver-values'
 import { naturally } from '../../components/natural'
@@ -131,6 +132,13 @@ export function networkName(id: string | null): string {
   return network ? networkTitle(network) : ''
 }
 
+/** The release that answers a pool's calls: its coordinator's. */
+export function poolRelease(pool: string | null): ReleaseProfile {
+  const mirror = useMirror()
+  const coordinator = mirror.get('xs_host', mirror.get('xs_pool', pool)?.master)
+  return releaseProfile(coordinator?.software_version['product_version'])
+}
+
 export type NetworkKind = 'External' | 'VLAN' | 'Bond' | 'Tunnel' | 'Private'
 
 /** The kind of a network by its first PIF; one without PIFs is private. */
@@ -144,9 +152,7 @@ export function networkKind(network: Network): NetworkKind {
 export function networkKindWords(network: Network): string {
   const kind = networkKind(network)
   if (kind !== 'Private') return kind
-  const mirror = useMirror()
-  const coordinator = mirror.get('xs_host', mirror.get('xs_pool', network.pool)?.master)
-  return privateNetworkWord(releaseProfile(coordinator?.software_version['product_version']))
+  return privateNetworkWord(poolRelease(network.pool))
 }
 
 export function networkLink(network: Network): ReturnType<typeof networkLinkWords> {

@@ -1,16 +1,22 @@
 /** What can be done with VIFs. */
 import { ArrowRightLeft, Pencil, Plug, Plus, Trash2, Unplug } from '@lucide/vue'
+import { VIFS_PER_VM } from '@shared/model/xenserver-names'
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
-import type { Vif, Vm } from '../shared/xenserver'
+import { hotplugProblem } from '../shared/vif'
+import { poolRelease, type Vif, type Vm } from '../shared/xenserver'
 
+/** The limit is told with the count, before anything is filled in. */
 export function addInterface(vm: Vm): Action {
+  const count = useMirror().by('xs_vif', 'VM', vm.id).length
+  const most = VIFS_PER_VM[poolRelease(vm.pool)]
   return {
     id: 'add-vif',
     label: 'Add interface…',
     icon: Plus,
+    ...(count >= most && { disabled: `${vm.name_label} has ${count} of ${most} interfaces; remove one first.` }),
     run: () => openDialog(() => import('./VifDialog.vue'), { vm: vm.id }),
   }
 }
@@ -22,10 +28,13 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
   return [
     {
       id: 'edit',
-      label: 'Edit interface…',
+      label: vifs.length === 1 ? 'Edit interface…' : `Edit ${vifs.length} interfaces…`,
       icon: Pencil,
-      ...(vifs.length > 1 && { disabled: 'Interfaces are edited one at a time; several can be moved together.' }),
-      run: () => openDialog(() => import('./VifDialog.vue'), { vm: vif.VM, vif: vif.id }),
+      ...(pools.size > 1 && { disabled: 'The selected interfaces belong to several pools.' }),
+      run: () =>
+        vifs.length === 1
+          ? openDialog(() => import('./VifDialog.vue'), { vm: vif.VM, vif: vif.id })
+          : openDialog(() => import('./BulkDialog.vue'), { vifs: vifs.map(({ id }) => id) }),
     },
     {
       id: 'move',
@@ -55,15 +64,15 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
 /** One action whose word follows the state, as in XenCenter. */
 function plugging(vifs: readonly Vif[]): Action {
   const attached = vifs.every(({ currently_attached }) => currently_attached)
-  const ready = vifs.filter((vif) => vif.currently_attached === attached && isRunning(vif))
+  const fitting = vifs.filter((vif) => vif.currently_attached === attached)
+  const problems = fitting.map((vif) => hotplugProblem(useMirror().get('xs_vm', vif.VM)))
+  const ready = fitting.filter((_, i) => problems[i] === undefined)
   const word = attached ? 'Unplug' : 'Plug'
   return {
     id: 'plug',
     label: word,
     icon: attached ? Unplug : Plug,
-    ...(ready.length === 0 && {
-      disabled: 'Interfaces are plugged and unplugged while the VM runs; they attach when it starts.',
-    }),
+    ...(ready.length === 0 && problems[0] && { disabled: problems[0] }),
     run: () =>
       runEach(
         attached ? 'xs.vif.unplug' : 'xs.vif.plug',
@@ -71,8 +80,4 @@ function plugging(vifs: readonly Vif[]): Action {
         (count) => `${word} ${count} interfaces`,
       ),
   }
-}
-
-function isRunning(vif: Vif): boolean {
-  return useMirror().get('xs_vm', vif.VM)?.power_state === 'Running'
 }

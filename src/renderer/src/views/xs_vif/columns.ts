@@ -1,7 +1,7 @@
 /** Columns of tables of VIFs: a VM's interfaces, and who uses a network. */
 import type { Column } from '../../components/table/column'
 import { useMirror } from '../../stores/mirror'
-import { guestAddresses, limitOf, limitText, LOCKING_WORDS, vifHost } from '../shared/vif'
+import { guestAddresses, limitOf, limitText, LOCKING_WORDS, policyOf, vifHost } from '../shared/vif'
 import { networkName, networkVlan, tagWords, vmName, type Vif } from '../shared/xenserver'
 import { vmState } from '../xs_vm/state'
 import { vifState } from './state'
@@ -42,6 +42,15 @@ const locking: Column<Vif> = {
   label: 'Locking',
   value: (vif) => LOCKING_WORDS[vif.locking_mode] ?? vif.locking_mode,
   width: 120,
+  hidden: true,
+}
+const policy: Column<Vif> = {
+  id: 'policy',
+  label: 'In effect',
+  value: (vif) => policyOf(vif).short,
+  hint: (vif) => policyOf(vif).sentence,
+  state: (vif) => ({ state: policyOf(vif).isOdd ? 'warning' : 'none', word: '' }),
+  width: 148,
 }
 const mtu: Column<Vif> = { id: 'mtu', label: 'MTU', value: (vif) => vif.MTU, align: 'end', width: 64, hidden: true }
 const uuid: Column<Vif> = { id: 'uuid', label: 'UUID', value: (vif) => vif.uuid, mono: true, width: 280, hidden: true }
@@ -63,6 +72,7 @@ export const INTERFACE_COLUMNS: Column<Vif>[] = [
   ip,
   attached('Active'),
   limit,
+  policy,
   locking,
   origin,
   mtu,
@@ -92,6 +102,7 @@ export const USER_COLUMNS: Column<Vif>[] = [
     state: powerOf,
     width: 110,
   },
+  policy,
   locking,
   origin,
   mtu,

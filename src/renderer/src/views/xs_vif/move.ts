@@ -1,10 +1,8 @@
 /** Moving interfaces to another network, by menu and by drag: one action, one undo. */
-import { releaseProfile } from '@shared/model/xenserver-names'
 import type { DropAnswer } from '../../app/kinds'
-import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
 import { vifTitle } from '../shared/vif'
-import { isHiddenNetwork, networkTitle, type Network, type Vif } from '../shared/xenserver'
+import { isHiddenNetwork, networkTitle, poolRelease, type Network, type Vif } from '../shared/xenserver'
 
 /** `VIF 0 of web-1`, `3 interfaces`. */
 export function vifsTitle(vifs: readonly Vif[]): string {
@@ -14,9 +12,7 @@ export function vifsTitle(vifs: readonly Vif[]): string {
 
 /** Releases without VIF.move make the interface anew on the other network. */
 export function movesInPlace(pool: string | null): boolean {
-  const mirror = useMirror()
-  const coordinator = mirror.get('xs_host', mirror.get('xs_pool', pool)?.master)
-  return releaseProfile(coordinator?.software_version['product_version']) === '8'
+  return poolRelease(pool) === '8'
 }
 
 export async function moveVifs(vifs: readonly Vif[], network: Network): Promise<void> {

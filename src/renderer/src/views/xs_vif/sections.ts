@@ -1,9 +1,15 @@
 /** A VIF's properties. */
+import { burstText } from '@shared/model/xenserver-values'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
-import { effectivePolicy, guestAddresses, hostDevice, limitText, LOCKING_WORDS } from '../shared/vif'
+import { guestAddresses, hostDevice, limitOf, limitText, LOCKING_WORDS, policyOf } from '../shared/vif'
 import { networkVlan, tagWords, type Vif } from '../shared/xenserver'
 import { vifState } from './state'
+
+function burstOf(vif: Vif): string {
+  const limit = limitOf(vif)
+  return limit === null ? '' : `Up to ${burstText(limit)}`
+}
 
 export function vifSections(vif: Vif): PropertySection[] {
   const network = useMirror().get('xs_network', vif.network)
@@ -47,10 +53,10 @@ export function vifSections(vif: Vif): PropertySection[] {
     {
       heading: 'What it may send',
       items: [
-        { id: 'limit', label: 'Limit', value: limitText(vif) || 'None' },
+        { id: 'limit', label: 'Limit', value: limitText(vif) || 'None', hint: burstOf(vif) },
         { id: 'locking', label: 'Locking', value: LOCKING_WORDS[vif.locking_mode] ?? vif.locking_mode },
         ...(allowed ? [{ id: 'allowed', label: 'Allowed addresses', value: allowed, mono: true }] : []),
-        { id: 'policy', label: 'In effect', value: effectivePolicy(vif) },
+        { id: 'policy', label: 'In effect', value: policyOf(vif).sentence },
       ],
     },
   ]

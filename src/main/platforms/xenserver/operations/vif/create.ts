@@ -16,7 +16,11 @@ export const vifCreate = defineOperation({
   title: ({ VM, network }, lab) => `Add an interface on ${titled(lab, 'xs_network', network)} to ${titled(lab, 'xs_vm', VM)}`,
   run(tx, input) {
     const { VM, plug, ...fields } = input
-    const generate = { label: 'Generate the MAC', run: { operation: 'xs.vif.create', input: { ...input, MAC: '' } } }
+    const generate = {
+      label: 'Generate the MAC',
+      run: { operation: 'xs.vif.create', input: { ...input, MAC: '' } },
+      instead: true,
+    }
     const vif = createVif(tx, tx.need('xs_vm', VM), fields, generate)
     sayCreate(tx, vif, fields)
     if (plug) {

@@ -6,7 +6,7 @@ import { networksOf } from '../../placement'
 import { refusal } from '../../refusals'
 import { attachNetwork } from '../pif/plugging'
 import { badPowerState, missingTools } from '../vm/checks'
-import { hasTools, isHvm, reportAddresses } from '../vm/guest'
+import { lacksDrivers, reportAddresses } from '../vm/guest'
 
 type Vif = RowOf<'xs_vif'>
 type Vm = RowOf<'xs_vm'>
@@ -46,7 +46,7 @@ function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'un
   }
   if (operation === 'plug' && vif.currently_attached) throw refusal('DEVICE_ALREADY_ATTACHED', [self])
   if (operation === 'unplug' && !vif.currently_attached) throw refusal('DEVICE_ALREADY_DETACHED', [self])
-  if (isHvm(vm) && !hasTools(reader, vm)) throw missingTools(reader, vm)
+  if (lacksDrivers(reader, vm)) throw missingTools(reader, vm)
 }
 
 /** VIF.destroy's one check: a live domain with the VIF attached. */

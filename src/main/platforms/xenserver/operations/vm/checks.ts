@@ -4,7 +4,7 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
 import { refusal } from '../../refusals'
-import { hasTools, isHvm } from './guest'
+import { lacksDrivers } from './guest'
 
 type Vm = RowOf<'xs_vm'>
 
@@ -47,7 +47,7 @@ export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): vo
     const words = { remedy: 'Choose another VM.' }
     throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], { about: [self], words })
   }
-  if (OF_GUESTS.has(operation) && isHvm(vm) && !hasTools(reader, vm)) throw missingTools(reader, vm)
+  if (OF_GUESTS.has(operation) && lacksDrivers(reader, vm)) throw missingTools(reader, vm)
 }
 
 /** VM_MISSING_PV_DRIVERS, with the button that installs them. */

@@ -1,5 +1,6 @@
 /** What a VM's guest reports through XenServer Tools, and how its machine type decides what it can do. */
 import type { RowOf } from '../../../../../shared/model/tables'
+import { guestDriver } from '../../../../../shared/model/vif-policy'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { poolProfile } from '../../profile'
 
@@ -7,6 +8,11 @@ type Vm = RowOf<'xs_vm'>
 
 /** Fully virtualised: needs the tools' drivers to have its interfaces changed while it runs. */
 export const isHvm = (vm: Vm): boolean => vm.HVM_boot_policy !== ''
+
+/** Without drivers in the guest no interface is plugged while it runs, and nobody hears a clean shutdown. */
+export function lacksDrivers(reader: Reader, vm: Vm): boolean {
+  return guestDriver({ isHvm: isHvm(vm), hasTools: hasTools(reader, vm) }) === 'emulated'
+}
 
 export function hasTools(reader: Reader, vm: Vm): boolean {
   const metrics = vm.guest_metrics === null ? undefined : reader.get('xs_vm_guest_metrics', vm.guest_metrics)

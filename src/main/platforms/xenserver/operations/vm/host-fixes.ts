@@ -30,6 +30,7 @@ export function powerFixes(reader: Reader, vm: Vm, action: 'start' | 'resume'): 
     .map((host) => ({
       label: `${word} ${vm.name_label} on ${nameOf(reader, 'xs_host', host.id)}`,
       run: { operation: 'xs.vm.power', input: { vm: vm.id, action, host: host.id } },
+      instead: true,
     }))
 }
 

@@ -19,7 +19,7 @@ export const vmMigrate = defineOperation({
   run(tx, input) {
     const vm = tx.need('xs_vm', input.vm)
     assertAllows(tx, vm, 'pool_migrate')
-    const host = hostFor(tx, vm, input.host, () => migrateFixes(tx, vm))
+    const host = hostFor(tx, vm, input.host, () => migrateFixes(tx, vm).map((fix) => ({ ...fix, instead: true })))
     settleOn(tx, vm, host)
     tx.command(xe('vm-migrate', { uuid: vm.uuid, 'host-uuid': host.uuid, live: true }))
     return { vm: vm.id, host: input.host }
