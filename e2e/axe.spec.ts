@@ -49,6 +49,9 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['a menu', (app) => app.page.getByRole('menuitem', { name: 'View' }).click()],
   ['a new network', (app) => newOne(app, 'New network')],
   ['a new VM', (app) => newOne(app, 'New VM')],
+  ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
+  ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
+  ['the comparison', (app) => newOne(app, 'Compare snapshots')],
 ]
 async function newOne(app: Console, what: string): Promise<void> {
   await app.palette.search(what)

@@ -7,11 +7,14 @@ export class Log {
   readonly state: Locator
   /** Titles of the actions shown, newest first. */
   readonly entries: Locator
+  /** The lines of the log, with what was opened of them. */
+  readonly list: Locator
 
   constructor(page: Page) {
     this.dock = page.getByRole('region', { name: 'Tasks and log' })
     this.search = this.dock.getByRole('searchbox', { name: 'Search the log' })
     this.state = this.dock.getByRole('combobox', { name: 'State' })
+    this.list = this.dock.getByRole('region', { name: 'Actions, newest first' })
     this.entries = this.dock.getByRole('button', { name: /^Details of / })
   }
 

@@ -85,6 +85,10 @@ export class ActionLog {
     this.db.prepare('UPDATE action SET state = ?, applied_by = ? WHERE id = ?').run(state, appliedBy, id)
   }
 
+  undone(): number[] {
+    return this.db.prepare("SELECT id FROM action WHERE kind = 'do' AND state = 'undone' ORDER BY id").pluck().all() as number[]
+  }
+
   /** After a new action, what was undone can no longer be redone. */
   supersedeUndone(): void {
     this.db.prepare("UPDATE action SET state = 'superseded' WHERE kind = 'do' AND state = 'undone'").run()

@@ -104,7 +104,7 @@ describe('undo and redo', () => {
     lab.redo()
     lab.redo()
     expect(lab.content()).toEqual(last)
-    expect(lab.lab.head()).toEqual({ undo: 'Drop', redo: null })
+    expect(lab.lab.head()).toMatchObject({ undo: 'Drop', redo: null })
     for (let i = 0; i < 4; i++) lab.undo()
     expect(Object.values(lab.content()).flat()).toEqual([])
     expect(() => lab.undo()).toThrow(/no action to undo/)
@@ -130,7 +130,7 @@ describe('undo and redo', () => {
   test('a sealed history cannot be undone', () => {
     net('a')
     lab.lab.sealHistory()
-    expect(lab.lab.head()).toEqual({ undo: null, redo: null })
+    expect(lab.lab.head()).toMatchObject({ undo: null, redo: null })
     expect(lab.lab.stepSize('undo')).toBe(0)
   })
 })

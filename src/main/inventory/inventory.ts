@@ -177,10 +177,14 @@ export class Inventory {
     endTrial(this.db)
   }
 
-  /** Titles of what undo and redo would do now; `changes` tells how large they are. */
-  head(): { undo: string | null; redo: string | null } {
-    const floor = this.undoFloor()
-    return { undo: this.log.next('undo', floor)?.title ?? null, redo: this.log.next('redo', floor)?.title ?? null }
+  /** Titles of what undo and redo would do now, and the last action that undo does not go behind. */
+  head(): { undo: string | null; redo: string | null; beginning: number } {
+    const beginning = this.undoFloor()
+    return {
+      undo: this.log.next('undo', beginning)?.title ?? null,
+      redo: this.log.next('redo', beginning)?.title ?? null,
+      beginning,
+    }
   }
 
   /** How many row changes the next undo or redo reverses; 0 when there is none. */
@@ -212,6 +216,11 @@ export class Inventory {
 
   action(id: number): Action {
     return this.log.get(id)
+  }
+
+  /** Actions that redo would do again; the next new action supersedes them. */
+  undone(): number[] {
+    return this.log.undone()
   }
 
   /** The mirrored rows that an action touched, as they are now, for the change feed; a page at a time. */

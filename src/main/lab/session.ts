@@ -173,10 +173,11 @@ export class LabSession {
 
   /** Runs a job that changes the lab, in its turn, and tells what came of it. */
   private async write(run: () => Promise<JobOutcome>): Promise<Outcome> {
+    const undone = this.lab.undone()
     try {
       const done = await run()
       // First what undo would now do, then the rows: who sees a change can take it back.
-      this.tellLog()
+      this.tellLog(undone)
       await this.tellChanges(done.action)
       return { action: this.lab.action(done.action), result: done.result }
     } catch (error) {
@@ -217,8 +218,12 @@ export class LabSession {
     }
   }
 
-  private tellLog(): void {
+  /** The latest action, and before it those that it took back, did again or superseded: `before` could be done again. */
+  private tellLog(before: readonly number[] = []): void {
     const [last] = this.lab.actions({ limit: 1 })
+    const others = new Set(before)
+    for (const id of this.lab.undone()) if (!others.delete(id)) others.add(id)
+    for (const id of others) this.emit('action', this.lab.action(id))
     if (last) this.emit('action', last)
     const info = this.info()
     this.trial.follow(info.trial)

@@ -22,6 +22,7 @@ export const LabInfo = z.object({
   clock: z.string(),
   undo: z.string().nullable().describe('title of the action that undo would take back'),
   redo: z.string().nullable(),
+  beginning: z.number().int().describe('number of the last action that made the lab’s beginning, which undo does not go behind'),
   /** What is being tried out now; nothing else can be changed meanwhile. */
   trial: Trial.nullable(),
 })

@@ -11,6 +11,7 @@ import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
 import { useInspector } from './inspector/use-inspector'
 import { allKinds, titleOf, type MenuEntry } from './kinds'
 import { actionsFor } from './object-actions'
+import { snapshotCommands } from './snapshots/commands'
 import { THEMES } from './theme'
 
 const NO_LAB = 'No lab is open.'
@@ -200,7 +201,9 @@ export function useCommands() {
     return lab.info ? makers : makers.map((action) => ({ ...action, disabled: NO_LAB }))
   })
 
-  return { file, edit, view, go, object, creations, help, recent }
+  const snapshots = computed(() => snapshotCommands(needsLab()))
+
+  return { file, edit, view, go, object, creations, snapshots, help, recent }
 }
 
 /** Puts the cursor into the filter of the page, or of the tree where the page has none. */

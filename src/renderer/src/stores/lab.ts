@@ -66,6 +66,14 @@ export const useLab = defineStore('lab', () => {
     if (!trial) useToasts().tell(outcome.action.title)
   }
 
+  /** Takes back an action and all that were done after it. */
+  async function undoTo(action: number): Promise<void> {
+    const outcome = await attempt(() => call('operation.undoTo', { action }))
+    if (!outcome) return
+    useMirror().flush()
+    useToasts().tell(`Undone down to “${outcome.action.title.replace(/^Undo: /, '')}”`)
+  }
+
   /** Says on every console what became of a trial; what can be done again was taken back. */
   function tellTrialsEnd(trial: Trial | null, now: LabInfo | null): void {
     if (!trial || !now || now.trial?.action === trial.action) return
@@ -104,6 +112,7 @@ export const useLab = defineStore('lab', () => {
     close,
     undo: () => step('operation.undo'),
     redo: () => step('operation.redo'),
+    undoTo,
     keepTrial: () => attempt(() => call('trial.keep', {})),
     revertTrial: () => attempt(() => call('trial.revert', {})),
   }

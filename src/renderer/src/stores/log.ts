@@ -53,10 +53,26 @@ export function createLog(filter: () => LogFilter) {
     const fits = matches(action, filter())
     const known = actions.value.some((each) => each.id === action.id)
     if (known) actions.value = actions.value.flatMap((each) => (each.id === action.id ? (fits ? action : []) : each))
-    else if (fits) actions.value = [action, ...actions.value]
+    else if (fits && (complete.value || action.id > (actions.value.at(-1)?.id ?? 0))) insert(action)
   }
 
-  return { actions, loading, complete, refresh, more, take, query }
+  /** Newest first: an action that changed its state may begin to fit the filter only now. */
+  function insert(action: Action): void {
+    const at = actions.value.findIndex(({ id }) => id < action.id)
+    actions.value = actions.value.toSpliced(at < 0 ? actions.value.length : at, 0, action)
+  }
+
+  /** Reads on until the action is there; false where the filter keeps it out. */
+  async function reach(id: number): Promise<boolean> {
+    const isThere = (): boolean => actions.value.some((each) => each.id === id)
+    while (!isThere() && !complete.value && (actions.value.at(-1)?.id ?? 0) > id) {
+      if (loading.value) return false
+      await more()
+    }
+    return isThere()
+  }
+
+  return { actions, loading, complete, refresh, more, reach, take, query }
 }
 
 /** The core's filter, as far as it can be told of one action here; text goes by title and object names. */

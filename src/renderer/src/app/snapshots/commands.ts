@@ -1,0 +1,31 @@
+/** What can be done with snapshots of the open lab, for the Lab menu, the menu under the lab's name, and the palette. */
+import { Camera, GitCompareArrows, History } from '@lucide/vue'
+import type { Moment } from '@shared/contract/snapshot'
+import { openDialog } from '../dialogs'
+import type { Action } from '../kinds'
+
+/** Not the snapshots of VMs, which are objects in the lab. */
+export function snapshotCommands(needsLab: { disabled?: string }): Action[] {
+  return [
+    { id: 'take-snapshot', label: 'Take a snapshot of the lab…', icon: Camera, ...needsLab, run: takeSnapshot },
+    { id: 'lab-snapshots', label: 'Snapshots of the lab…', icon: History, ...needsLab, run: showSnapshots },
+    { id: 'compare-snapshots', label: 'Compare snapshots…', icon: GitCompareArrows, ...needsLab, run: () => compareSnapshots() },
+  ]
+}
+
+export function takeSnapshot(): void {
+  openDialog(() => import('./TakeSnapshotDialog.vue'))
+}
+
+export function showSnapshots(): void {
+  openDialog(() => import('./SnapshotsDialog.vue'))
+}
+
+/** From the older moment to the newer; without one, from the latest snapshot to now. */
+export function compareSnapshots(moments?: { from: Moment; to: Moment }): void {
+  openDialog(() => import('./CompareDialog.vue'), { moments })
+}
+
+export function goBackTo(snapshot: { id: number; name: string }): void {
+  openDialog(() => import('./GoBackDialog.vue'), { snapshot })
+}
