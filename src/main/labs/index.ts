@@ -1,5 +1,6 @@
 /** Labs to begin with, told as operations. A new one is a file here and its line in the list. */
 import { OperationError } from '../../shared/errors'
+import { ghostNic } from './ghost-nic'
 import { installedPool } from './installed-pool'
 import type { SampleLab } from './sample'
 import { scenario1 } from './scenario-1'
@@ -8,7 +9,7 @@ import { scenario4 } from './scenario-4'
 
 export type { Run, SampleLab } from './sample'
 
-export const SAMPLES: readonly SampleLab[] = [installedPool, scenario1, scenario3, scenario4]
+export const SAMPLES: readonly SampleLab[] = [installedPool, scenario1, scenario3, scenario4, ghostNic]
 
 /** @throws OperationError UNKNOWN_SAMPLE, which names those that there are */
 export function sampleNamed(name: string): SampleLab {

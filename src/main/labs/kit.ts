@@ -1,5 +1,8 @@
 /** Steps that the sample labs share. */
+import type { z } from 'zod'
 import type { PortProfile } from '../../shared/model/plant'
+import type { ReleaseProfile } from '../../shared/model/xenserver-names'
+import type { GuestInput } from '../guests/registry/guest'
 import type { Reader } from '../inventory/operation'
 import type { Run } from './sample'
 
@@ -23,8 +26,11 @@ export interface HostPlan {
 export interface VmPlan {
   name: string
   host: string
-  /** One VIF for each, device 0 upwards, with the address set in the guest. */
-  on: readonly { network: string; address: string }[]
+  /** One VIF for each, device 0 upwards, with the address set in the guest before it first starts. */
+  on: readonly { network: string; address?: string }[]
+  guest?: z.input<typeof GuestInput>
+  /** XenServer Tools, which are there unless said otherwise. */
+  tools?: boolean
 }
 
 export class LabKit {
@@ -75,11 +81,15 @@ export class LabKit {
   }
 
   /** A named pool; the first host is the coordinator, the others join it at once, before networks are set up (XS-POOL-16). */
-  pool(name: string, plans: readonly [HostPlan, ...HostPlan[]]): { pool: string; hosts: string[] } {
+  pool(
+    name: string,
+    plans: readonly [HostPlan, ...HostPlan[]],
+    release: ReleaseProfile = '5.6-fp1',
+  ): { pool: string; hosts: string[] } {
     const [first, ...others] = plans
     const made = this.make<{ pool: string; host: string }>('xs.pool.create', {
       name_label: name,
-      release: '5.6-fp1',
+      release,
       host: hostInput(first),
     })
     const joined = others.map((plan) => this.make<{ host: string }>('xs.host.create', { pool: made.pool, ...hostInput(plan) }))
@@ -136,15 +146,17 @@ export class LabKit {
     return network
   }
 
-  /** Makes a VM, sets its addresses and starts it on its home server. */
-  vm(pool: string, { name, host, on }: VmPlan): void {
+  /** Makes a VM, sets its addresses and starts it on its home server. Returns its id. */
+  vm(pool: string, { name, host, on, ...rest }: VmPlan): string {
     const vifs = on.map(({ network }) => ({ network }))
-    const made = this.make<{ vm: string; vifs: string[] }>('xs.vm.create', { pool, name_label: name, affinity: host, vifs })
+    const input = { pool, name_label: name, affinity: host, vifs, ...rest }
+    const made = this.make<{ vm: string; vifs: string[] }>('xs.vm.create', input)
     this.bringUp(
       made,
       host,
       on.map(({ address }) => address),
     )
+    return made.vm
   }
 
   /** A VM made with a console's defaults: one VIF on Network 0 (XS-VIF-02). */
@@ -153,7 +165,7 @@ export class LabKit {
     this.bringUp(made, host, [address])
   }
 
-  private bringUp(made: { vm: string; vifs: string[] }, host: string, addresses: readonly string[]): void {
+  private bringUp(made: { vm: string; vifs: string[] }, host: string, addresses: readonly (string | undefined)[]): void {
     for (const [at, endpoint] of made.vifs.entries()) {
       const address = addresses[at]
       if (address !== undefined) this.run('guest.address.set', { endpoint, addresses: [address] })

@@ -291,3 +291,25 @@ describe('scenario 4', () => {
     expect([vlan('M485'), vlan('M234')]).toEqual([485, 234])
   })
 })
+
+describe('ghost NICs', () => {
+  const built = beforehand('ghost-nic')
+  const registry = (name: string) =>
+    built.found.read
+      .find('guest_adapter', { owner: built.found.named('xs_vm', name).id })
+      .map(({ name: adapter, present, addresses }) => [adapter, present, addresses.join()])
+
+  test('VS-GHO-02 Web got another adapter with the tools; Files brought three from vSphere; Mail has no registry', () => {
+    expect(registry('Web')).toEqual([
+      ['Realtek RTL8139C+ Fast Ethernet NIC', false, '10.0.0.31/24'],
+      ['XenServer PV Network Device', true, ''],
+    ])
+    expect(registry('Files')).toEqual([
+      ['VMware PCI Ethernet Adapter #2', false, ''],
+      ['VMware PCI Ethernet Adapter', false, '10.0.0.40/24'],
+      ['vmxnet3 Ethernet Adapter', false, '10.0.0.41/24'],
+      ['XenServer PV Network Device', true, ''],
+    ])
+    expect(registry('Mail')).toEqual([])
+  })
+})

@@ -45,7 +45,7 @@ export const scenario1: SampleLab = {
     const network3 = kit.networkOfNic(one, GUEST_3)
     kit.rename(network3, 'Network 3')
 
-    const vm = (name: string, on: string, network: string, address: string): void =>
+    const vm = (name: string, on: string, network: string, address: string): string =>
       kit.vm(pool, { name, host: on, on: [{ network, address }] })
     vm('A', one, network2, '10.0.2.1/24')
     vm('B', one, network2, '10.0.2.2/24')

@@ -55,7 +55,7 @@ const EXAMPLE = {
 }
 
 beforeEach(() => {
-  lab = tempLab({ operations: [...guests.operations, boot] })
+  lab = tempLab({ operations: [...guests.operations, boot], explain: [guests.explain] })
 })
 afterEach(() => lab.close())
 
@@ -254,6 +254,27 @@ describe('Server Core', () => {
     // Found as a new device: what was set on the old one went with it.
     expect(adapter(VMXNET3)).toMatchObject({ present: true, endpoint: 'nic-1', addresses: [] })
   })
+})
+
+test('a preview says what becomes of the adapters, and what is typed for it', () => {
+  start(EXAMPLE)
+  const removal = lab.preview('guest.adapter.remove', { guest: GUEST, instances: [PHANTOM_2, VMXNET3], confirmActive: true })
+  expect(removal.effects.map(({ text, level }) => [level, text])).toEqual([
+    ['info', 'VMware PCI Ethernet Adapter #2 of a guest is forgotten, and 10.0.0.5/24 is free in this guest'],
+    ['warning', 'vmxnet3 Ethernet Adapter of a guest is active: the guest is cut off until a restart finds the device again'],
+  ])
+  expect(removal.commands).toEqual([`devcon -r remove "@${PHANTOM_2}"`, `devcon -r remove "@${VMXNET3}"`])
+  const input = { adapter: adapter(VMXNET3).id, addresses: ['10.0.0.5/24', '10.0.0.6', 'fd00::5/64'], keepBoth: true }
+  expect(lab.preview('guest.adapter.setAddress', input).commands).toEqual([
+    'netsh interface ip set address name="Local Area Connection 3" static 10.0.0.5 255.255.255.0',
+    'netsh interface ip add address name="Local Area Connection 3" 10.0.0.6',
+    'netsh interface ipv6 add address interface="Local Area Connection 3" address=fd00::5/64',
+  ])
+  const moved = lab.preview('test.boot', { devices: [{ ...vmxnet3, instance_id: `${VMXNET3}X` }] })
+  expect(moved.effects.map(({ text }) => text)).toEqual([
+    'Windows installs vmxnet3 Ethernet Adapter #2 of a guest, with DHCP',
+    'vmxnet3 Ethernet Adapter of a guest becomes a hidden adapter',
+  ])
 })
 
 test('a guest that does not run, or is not Windows, is refused', () => {
