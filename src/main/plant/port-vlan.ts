@@ -1,6 +1,6 @@
 /** What a switch port does with a VLAN's frames, in both directions. */
 import type { RowOf } from '../../shared/model/tables'
-import { listContains, parseVlanList } from './vlan-list'
+import { listContains, parseVlanList } from '../../shared/model/vlan-list'
 
 export interface VlanTreatment {
   /** Frames pass, and the answers come back as the sender expects them: tagged alike, or untagged. */

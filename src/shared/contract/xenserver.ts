@@ -1,5 +1,6 @@
 /** What can be asked of XenServer pools beyond their rows. */
 import { z } from 'zod'
+import { ErrorBody, ObjectName } from '../errors'
 import { call, Id, Path } from './call'
 import { FramePath } from './path'
 
@@ -17,10 +18,27 @@ export const MacDerivation = z.object({
 })
 export type MacDerivation = z.infer<typeof MacDerivation>
 
+/** One thing that an undertaking needs, met or not. */
+export const Requirement = z.object({
+  id: z.enum(['release', 'backend', 'controller', 'transport']),
+  /** Null = the pool as a whole. */
+  host: ObjectName.nullable(),
+  /** As it reads when it is met. */
+  text: z.string(),
+  /** Why it is not met, with its remedy and fixes; null = it is. */
+  error: ErrorBody.nullable(),
+})
+export type Requirement = z.infer<typeof Requirement>
+
 export const xenserverCalls = {
   'xs.vif.path': call(z.strictObject({ vif: Id }), FramePath),
   /** One path for each host on which the network has a PIF, the coordinator's first. */
   'xs.network.paths': call(z.strictObject({ network: Id }), z.array(FramePath)),
+  /** What a cross-server private network over `transport` (a network; left out = the management network) needs. */
+  'xs.network.crossServerCheck': call(
+    z.strictObject({ pool: Id, transport: Id.optional() }),
+    z.object({ transport: z.string().nullable(), requirements: z.array(Requirement) }),
+  ),
   'xs.vif.mac': call(z.strictObject({ vif: Id }), MacDerivation),
   /** Writes the pool's database as `xe pool-dump-database` would; the only pool's unless one is named. */
   'xs.pool.export': call(z.strictObject({ pool: Id.optional(), path: Path }), z.object({ path: z.string(), rows: z.number() })),

@@ -1,7 +1,7 @@
 /** Input schemas that the plant's operations share. */
 import { z } from 'zod'
 import { ETHERNET_SPEEDS } from '../../../shared/model/plant'
-import { FIRST_VLAN, LAST_VLAN } from '../vlan-list'
+import { FIRST_VLAN, LAST_VLAN } from '../../../shared/model/vlan-list'
 
 export const Name = z.string().trim().min(1).max(100)
 export const Text = z.string().max(1000)

@@ -1,10 +1,10 @@
 /** A switch port's settings. */
 import { z } from 'zod'
 import { Id } from '../../../shared/contract/call'
+import { parseVlanList, printVlanList } from '../../../shared/model/vlan-list'
 import { defineOperation } from '../../inventory/operation'
 import { portName } from '../names'
 import { PORT_PROFILE_NAMES, PORT_PROFILES } from '../port-profiles'
-import { parseVlanList, printVlanList } from '../vlan-list'
 import { Name, Speed, Text, Vlan } from './fields'
 
 const Edit = z.strictObject({

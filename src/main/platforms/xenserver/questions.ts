@@ -2,6 +2,7 @@
 import type { poolCalls } from '../../../shared/contract/pool'
 import type { xenserverCalls } from '../../../shared/contract/xenserver'
 import type { Questions } from '../../inventory/part'
+import { crossServerCheck } from './cross-server-check'
 import { poolExport } from './dump/export-question'
 import { poolDrift } from './drift'
 import { networkPaths } from './network-paths'
@@ -13,6 +14,7 @@ import { vifPath } from './vif-path'
 export const XENSERVER_QUESTIONS: Questions<keyof typeof xenserverCalls | keyof typeof poolCalls> = {
   'xs.vif.path': { answer: ({ read }, { vif }) => vifPath(read, vif) },
   'xs.network.paths': { answer: ({ read }, { network }) => networkPaths(read, network) },
+  'xs.network.crossServerCheck': { answer: ({ read }, { pool, transport }) => crossServerCheck(read, pool, transport) },
   'xs.vif.mac': { answer: ({ read }, { vif }) => vifMac(read, vif) },
   'xs.pool.export': poolExport,
   'xs.pool.joinCheck': { answer: ({ read }, input) => joinObstacles(read, input).map(({ body }) => body) },

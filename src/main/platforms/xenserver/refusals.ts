@@ -89,6 +89,10 @@ const REFUSALS = {
     'Unplug these interfaces or move them to another network.',
   ),
   NETWORK_HAS_NO_BOND: say('No bond connects network {0}.', 'Choose the network of a bond.'),
+  NETWORK_INCOMPATIBLE_PURPOSES: say(
+    'A network cannot have the purpose {0} while {about} has {1} in the same pool.',
+    'Take the other purpose away first.',
+  ),
   NETWORK_INCOMPATIBLE_WITH_TRUNKS: say(
     'Network {0} has a VLAN, and a VIF with trunked VLANs cannot be on it.',
     'Use an untagged network, or clear the trunks of the VIF.',
@@ -98,7 +102,10 @@ const REFUSALS = {
     'No host can run {about}: {why}.',
     'Connect its networks to a host, or start it on a host of your choice to see what is missing there.',
   ),
-  OPENVSWITCH_NOT_ACTIVE: say('A host of pool {about} does not use Open vSwitch.', 'Change its network backend first.'),
+  OPENVSWITCH_NOT_ACTIVE: say(
+    'Host {about} uses the Linux bridge, not Open vSwitch.',
+    'Switch its network backend first; the host restarts for it.',
+  ),
   OPERATION_NOT_ALLOWED: say('{about}: {0}.', '{remedy}'),
   PIF_ALREADY_BONDED: say('{0} is a member of {about} already.', 'Remove that bond first, or choose another NIC.'),
   PIF_BOND_MORE_THAN_ONE_IP: say(

@@ -29,3 +29,15 @@ test('what goes is named as it was before', () => {
   const { effects } = lab.preview('xs.network.destroy', { network })
   expect(effects).toEqual([{ text: 'VIF 0 of idle is removed', host: null, level: 'warning' }])
 })
+
+test('another tag for a network is told as such', () => {
+  lab = xenLab({ nics: 3 })
+  const { networks } = lab.apply<{ networks: string[] }>('xs.network.createExternal', {
+    pool: lab.pool,
+    pif: lab.pif(0, 1).id,
+    vlans: [{ tag: 20, name_label: 'Guests' }],
+  })
+  const uplink = { pif: lab.pif(0, 2).id, tag: 30 }
+  const { effects } = lab.preview('xs.network.reconfigure', { network: networks[0], uplink })
+  expect(effects.map(({ text }) => text)).toEqual(['VLAN 20 (Guests) on NIC 1 becomes VLAN 30 on NIC 2'])
+})

@@ -7,6 +7,7 @@ import type { RowOf } from '../../../../shared/model/tables'
 import { grouped, pairs, type Pair, type Told } from './told'
 
 type Pif = RowOf<'xs_pif'>
+type Vlan = RowOf<'xs_vlan'>
 type PifPair = Pair<'xs_pif'>
 
 const byHost = <P extends { change: { host: ObjectName | null } }>(list: readonly P[]): P[][] =>
@@ -65,21 +66,26 @@ export function addressEffects(told: Told): Effect[] {
   })
 }
 
-/** A VLAN removed here and made there with the same tag has moved. */
+/** A VLAN removed here and made there for the same network, or with the same tag, has moved. */
 export function vlanEffects(told: Told): Effect[] {
-  const { before } = told
+  const pifs = new Map(pairs(told, 'xs_pif').flatMap(({ is }) => (is ? [[is.id, is]] : [])))
   return byHost(pairs(told, 'xs_vlan')).flatMap((vlans) => {
-    const made = vlans.filter(({ was }) => !was)
+    const made = vlans.flatMap(({ was, is }) => (!was && is ? [is] : []))
     return vlans.flatMap(({ was, is, change }): Effect[] => {
       if (!was || is) return []
-      const from =
-        was.tagged_PIF === null ? '' : told.names('xs_pif', was.tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '')
-      const next = made.find(({ is: now }) => now?.tag === was.tag)?.is
-      const to = next?.tagged_PIF ? told.names('xs_pif', next.tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '') : ''
-      const pif = was.untagged_PIF === null ? undefined : before.get('xs_pif', was.untagged_PIF)
-      const network = pif?.network ? ` (${told.names('xs_network', pif.network)})` : ''
-      const text = to ? `VLAN ${was.tag}${network} moves from ${from} to ${to}` : `VLAN ${was.tag}${network} goes from ${from}`
-      return [{ text, host: change.host, level: to ? 'info' : 'warning' }]
+      const network = told.before.get('xs_pif', was.untagged_PIF ?? '')?.network ?? null
+      const next =
+        made.find(({ untagged_PIF }) => network !== null && pifs.get(untagged_PIF ?? '')?.network === network) ??
+        made.find(({ tag }) => tag === was.tag)
+      const on = ({ tagged_PIF }: Vlan): string =>
+        tagged_PIF === null ? 'no NIC' : told.names('xs_pif', tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '')
+      const named = `VLAN ${was.tag}${network === null ? '' : ` (${told.names('xs_network', network)})`}`
+      const text = !next
+        ? `${named} goes from ${on(was)}`
+        : next.tag === was.tag
+          ? `${named} moves from ${on(was)} to ${on(next)}`
+          : `${named} on ${on(was)} becomes VLAN ${next.tag} on ${on(next)}`
+      return [{ text, host: change.host, level: next ? 'info' : 'warning' }]
     })
   })
 }

@@ -11,9 +11,13 @@ import { hostPower } from './host/power'
 import { hostSetEnabled } from './host/set-enabled'
 import { hostSwitchBackend } from './host/switch-backend'
 import { networkCreate } from './network/create'
+import { networkCreateCrossServer } from './network/create-cross-server'
 import { networkCreateExternal } from './network/create-external'
 import { networkDestroy } from './network/destroy'
 import { networkEdit } from './network/edit'
+import { networkReconfigure } from './network/reconfigure'
+import { networkRemove } from './network/remove'
+import { networkVacate } from './network/vacate'
 import { pifPlug, pifUnplug } from './pif/plug'
 import { pifReconfigureIp } from './pif/reconfigure-ip'
 import { pifScan } from './pif/scan'
@@ -28,6 +32,7 @@ import { poolDesignateNewMaster } from './pool/designate-new-master'
 import { poolDisableHa } from './pool/disable-ha'
 import { poolEject } from './pool/eject'
 import { poolJoin } from './pool/join'
+import { poolSetController } from './pool/set-controller'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
@@ -62,10 +67,15 @@ export const XENSERVER_OPERATIONS = [
   hostSetEnabled,
   hostSwitchBackend,
   hostDestroy,
+  poolSetController,
   objectDescribe,
   networkCreate,
   networkCreateExternal,
+  networkCreateCrossServer,
   networkEdit,
+  networkReconfigure,
+  networkVacate,
+  networkRemove,
   networkDestroy,
   pifPlug,
   pifUnplug,

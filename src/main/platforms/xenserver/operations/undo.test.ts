@@ -49,6 +49,7 @@ beforeAll(() => {
   const running = lab.vm('running', [lab.network('xenbr0').id, lab.network('xenbr1').id], { on: 0 })
   const halted = lab.vm('halted', [own ?? '', lab.network('xenbr0').id])
   lab.apply('xs.vif.unplug', { vif: running.vifs[1] })
+  lab.apply('xs.pool.setController', { pool: lab.pool, address: '10.0.0.250' })
   lab.apply('guest.address.set', { endpoint: running.vifs[0], addresses: ['10.0.0.9'] })
   const other = lab.apply<{ pool: string; host: string }>('xs.pool.create', { name_label: 'Other', host: hostSpec(8, 2) })
   const template = lab.apply<{ vm: string }>('xs.vm.create', {
@@ -129,11 +130,20 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.host.switchBackend': () => ({ host: ids.idleHost, backend: 'bridge' }),
   'xs.host.destroy': () => ({ host: ids.gone }),
   'xs.vm.resetPowerState': () => ({ vm: ids.stranded }),
+  'xs.pool.setController': () => ({ pool: lab.pool, address: '10.0.0.251' }),
   'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
   'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),
   'xs.network.create': () => ({ pool: lab.pool, name_label: 'Another', automatic: true }),
-  'xs.network.createExternal': () => ({ pool: lab.pool, name_label: 'Guests', pif: lab.pif(0, 1).id, tag: 77 }),
+  'xs.network.createExternal': () => ({
+    pool: lab.pool,
+    pif: lab.pif(0, 1).id,
+    vlans: [77, 78].map((tag) => ({ tag, name_label: `VLAN ${tag}` })),
+  }),
+  'xs.network.createCrossServer': () => ({ pool: lab.pool, name_label: 'Spanning' }),
+  'xs.network.reconfigure': () => ({ network: ids.private, MTU: 9000, uplink: { pif: lab.pif(0, 1).id, tag: 79 } }),
+  'xs.network.vacate': () => ({ network: ids.private, to: lab.network('xenbr2').id }),
+  'xs.network.remove': () => ({ network: lab.get('xs_pif', lab.get('xs_vlan', ids.vlan).untagged_PIF ?? '').network }),
   'xs.network.edit': () => ({ network: ids.network, name_label: 'Other', MTU: 9000, other_config: { a: 'b' } }),
   'xs.network.destroy': () => ({ network: ids.private }),
   'xs.pif.plug': () => ({ pif: lab.lab.read.first('xs_pif', { VLAN: 20 })?.id }),

@@ -4,6 +4,7 @@ import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
 import { localPif } from '../../placement'
 import { refusal } from '../../refusals'
+import { unplugAll } from '../network/fixes'
 
 type Pif = RowOf<'xs_pif'>
 
@@ -52,5 +53,7 @@ export function assertNoVifInUse(reader: Reader, pif: Pif): void {
     [pif.network, pif.host],
   )
   if (!vif) return
-  throw refusal('VIF_IN_USE', [object(reader, 'xs_network', pif.network ?? ''), object(reader, 'xs_vif', vif.id)])
+  throw refusal('VIF_IN_USE', [object(reader, 'xs_network', pif.network ?? ''), object(reader, 'xs_vif', vif.id)], {
+    fixes: pif.network === null ? [] : [unplugAll(pif.network)],
+  })
 }

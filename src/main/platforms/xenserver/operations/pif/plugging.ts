@@ -5,6 +5,7 @@ import { kindOf, object } from '../../naming'
 import { bondHolding, localPif } from '../../placement'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { addressObstacle } from '../tunnel/obstacles'
 import { assertAllowsUnplug, assertHaAllows, assertManaged, assertNotManagement, assertNoVifInUse } from './checks'
 
 type Pif = RowOf<'xs_pif'>
@@ -79,8 +80,9 @@ export function attachNetwork(tx: Tx, network: string, host: string): void {
 
 function assertTransportConfigured(tx: Tx, pif: Pif): void {
   const transport = tx.first('xs_tunnel', { access_PIF: pif.id })?.transport_PIF
-  if (!transport || tx.get('xs_pif', transport)?.ip_configuration_mode !== 'None') return
-  throw refusal('TRANSPORT_PIF_NOT_CONFIGURED', [object(tx, 'xs_pif', transport)])
+  const row = transport ? tx.get('xs_pif', transport) : undefined
+  const obstacle = row && addressObstacle(tx, row)
+  if (obstacle) throw obstacle
 }
 
 /** A bond's member cannot be plugged; in 5.6 it can, and what conflicts with it is detached. */

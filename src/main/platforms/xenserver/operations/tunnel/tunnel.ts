@@ -1,20 +1,23 @@
 /** tunnel.create and tunnel.destroy: the records of a cross-server private network on one host. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
-import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
+import type { OperationError } from '../../../../../shared/errors'
+import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { macFromSeed } from '../../mac'
-import { freeDevice, kindOf, object } from '../../naming'
-import { bondHolding } from '../../placement'
-import { backendOf, profileOf } from '../../profile'
-import { refusal } from '../../refusals'
+import { freeDevice } from '../../naming'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
-import { assertManaged, assertManagedNetwork, assertNotConnected } from '../pif/checks'
+import { assertManagedNetwork, assertNotConnected } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
 import { removePif } from '../pif/remove'
 import { make, needHost, needIn, titled } from '../rows'
+import { backendObstacle, releaseObstacle, transportObstacle } from './obstacles'
 
 type Pif = RowOf<'xs_pif'>
 type Tunnel = RowOf<'xs_tunnel'>
+type Network = RowOf<'xs_network'>
+
+export const Protocol = z.enum(['gre', 'vxlan']).default('gre')
 
 /**
  * Refused, in this order: MESSAGE_METHOD_UNKNOWN with a 5.6 host in the pool (XS-PRIV-10), NETWORK_UNMANAGED,
@@ -24,21 +27,20 @@ type Tunnel = RowOf<'xs_tunnel'>
  */
 export const tunnelCreate = defineOperation({
   name: 'xs.tunnel.create',
-  input: z.strictObject({ transport_PIF: Ref, network: Ref, protocol: z.enum(['gre', 'vxlan']).default('gre') }),
+  input: z.strictObject({ transport_PIF: Ref, network: Ref, protocol: Protocol }),
   title: ({ network, transport_PIF }, lab) =>
     `Create a tunnel for ${titled(lab, 'xs_network', network)} over ${titled(lab, 'xs_pif', transport_PIF)}`,
   run(tx, input) {
     const transport = tx.need('xs_pif', input.transport_PIF)
     const network = needIn(tx, transport.pool, 'xs_network', input.network, 'network')
     needHost(tx, transport.host)
-    assertRelease(tx, transport.pool)
-    assertManagedNetwork(tx, network)
-    assertNotConnected(tx, network.id, transport.host ?? '')
-    assertManaged(tx, transport)
-    assertCanCarryTunnel(tx, transport)
-    assertOpenVSwitch(tx, transport.pool)
-    const tunnel = insertTunnel(tx, transport, network.id, input.protocol)
-    plug(tx, tx.need('xs_pif', tunnel.access_PIF ?? ''))
+    const hosts = tx.find('xs_host', { pool: transport.pool })
+    assertNone(hosts, (host) => releaseObstacle(tx, host))
+    const tunnel = createTunnel(tx, transport, network, input.protocol, () =>
+      assertNone(hosts, (host) => backendObstacle(tx, host)),
+    )
+    const made = { prints: tx.need('xs_pif', tunnel.access_PIF ?? '').uuid, as: 'pif' }
+    tx.command(tunnelCommand(transport, network, input.protocol), made)
     return { tunnel: tunnel.id, pif: tunnel.access_PIF }
   },
 })
@@ -54,9 +56,37 @@ export const tunnelDestroy = defineOperation({
     needHost(tx, access.host)
     unplug(tx, access)
     removeTunnel(tx, tunnel, access)
+    tx.command(xe('tunnel-destroy', { uuid: tunnel.uuid }))
     return { tunnel: tunnel.id }
   },
 })
+
+function assertNone<T>(items: readonly T[], obstacle: (item: T) => OperationError | undefined): void {
+  for (const item of items) {
+    const error = obstacle(item)
+    if (error) throw error
+  }
+}
+
+/** tunnel.create on one host, with its checks; `assertPool` is what it asks of the other hosts, in its place. */
+export function createTunnel(tx: Tx, transport: Pif, network: Network, protocol: string, assertPool: () => void): Tunnel {
+  assertManagedNetwork(tx, network)
+  assertNotConnected(tx, network.id, transport.host ?? '')
+  const obstacle = transportObstacle(tx, transport)
+  if (obstacle) throw obstacle
+  assertPool()
+  const tunnel = insertTunnel(tx, transport, network.id, protocol)
+  plug(tx, tx.need('xs_pif', tunnel.access_PIF ?? ''))
+  return tunnel
+}
+
+/** gre goes without saying. */
+export const tunnelCommand = (transport: Pif, network: Network, protocol: string): string =>
+  xe('tunnel-create', {
+    'pif-uuid': transport.uuid,
+    'network-uuid': network.uuid,
+    protocol: protocol === 'gre' ? undefined : protocol,
+  })
 
 /** The records alone, unplugged. The access PIF's MAC is drawn as a VIF's with device 0 and a fresh seed. */
 export function insertTunnel(tx: Tx, transport: Pif, network: string, protocol: string): Tunnel {
@@ -76,24 +106,4 @@ export function insertTunnel(tx: Tx, transport: Pif, network: string, protocol: 
 export function removeTunnel(tx: Tx, tunnel: Tunnel, access: Pif): void {
   tx.remove('xs_tunnel', tunnel.id)
   removePif(tx, access)
-}
-
-/** One host that does not know tunnels is enough (XS-PRIV-10). */
-function assertRelease(reader: Reader, pool: string | null): void {
-  const old = reader.find('xs_host', { pool }).find((host) => !profileOf(reader, host.id).tunnels)
-  if (!old) return
-  throw refusal('MESSAGE_METHOD_UNKNOWN', ['tunnel.create'], { words: { release: profileOf(reader, old.id).name } })
-}
-
-function assertCanCarryTunnel(reader: Reader, pif: Pif): void {
-  const self = object(reader, 'xs_pif', pif.id)
-  const details = { field: 'transport_PIF' }
-  if (bondHolding(reader, pif)) throw refusal('CANNOT_ADD_TUNNEL_TO_BOND_SLAVE', [self], details)
-  if (kindOf(reader, pif) === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
-}
-
-/** Every host of the pool must use Open vSwitch (XS-PRIV-08). */
-function assertOpenVSwitch(reader: Reader, pool: string | null): void {
-  if (pool === null || reader.find('xs_host', { pool }).every((host) => backendOf(reader, host.id) === 'openvswitch')) return
-  throw refusal('OPENVSWITCH_NOT_ACTIVE', [], { about: [object(reader, 'xs_pool', pool)] })
 }

@@ -1,5 +1,7 @@
 /** VLAN.create and VLAN.destroy on one host, shared with the calls that act on a whole pool. */
 import type { RowOf } from '../../../../../shared/model/tables'
+import { nextFreeTag } from '../../../../../shared/model/vlan-names'
+import type { Fix } from '../../../../../shared/errors'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { kindOf, nameOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
@@ -14,18 +16,26 @@ type Pif = RowOf<'xs_pif'>
 type Vlan = RowOf<'xs_vlan'>
 type Network = RowOf<'xs_network'>
 
+/** What a refused VLAN could stand on, or be, instead. */
+export interface Better {
+  pif?: string
+  tag?: number
+}
+/** The same again with something better, as the operation that was refused would be asked. */
+export type Retry = (better: Better) => Extract<Fix, { run: unknown }>['run']
+
 /** The MAC of every VLAN's own PIF. */
 const VLAN_MAC = 'fe:ff:ff:ff:ff:ff'
 
 /** VLAN.create with its checks in XAPI's order; plugs where the release does. */
-export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network): Vlan {
+export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network, retry: Retry): Vlan {
   const profile = profileOf(tx, tagged.host)
   assertManagedNetwork(tx, network)
   assertNotConnected(tx, network.id, tagged.host ?? '')
   assertManaged(tx, tagged)
-  assertCanCarryVlan(tx, tagged, tag, network, profile)
+  assertCanCarryVlan(tx, tagged, tag, profile, retry)
   assertTag(tag, profile)
-  assertTagFree(tx, tagged, tag)
+  assertTagFree(tx, tagged, tag, retry)
   assertNoTrunks(tx, network)
   const vlan = insertVlan(tx, tagged, tag, network.id)
   if (profile.vlan.plugs) plug(tx, tx.need('xs_pif', vlan.untagged_PIF ?? ''))
@@ -76,22 +86,24 @@ export function removeVlan(tx: Tx, vlan: Vlan, pif: Pif | undefined): void {
   if (pif) removePif(tx, pif)
 }
 
-function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, network: Network, profile: Profile): void {
+function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, profile: Profile, retry: Retry): void {
   const self = object(reader, 'xs_pif', pif.id)
-  const details = { field: 'tagged_PIF' }
+  const details = (better: string | null | undefined) => ({
+    field: 'tagged_PIF',
+    fixes: better ? [{ label: `Make VLAN ${tag} on ${nameOf(reader, 'xs_pif', better)}`, run: retry({ pif: better }) }] : [],
+  })
   const bond = profile.bond.membersUsable ? undefined : bondHolding(reader, pif)
   if (bond) {
-    const held = object(reader, 'xs_bond', bond.id)
-    const input = { tagged_PIF: bond.master, tag, network: network.id }
-    throw refusal('CANNOT_ADD_VLAN_TO_BOND_SLAVE', [self], {
-      ...details,
-      about: [held],
-      fixes: [{ label: `Make VLAN ${tag} on ${held.name}`, run: { operation: 'xs.vlan.create', input } }],
-    })
+    const about = [object(reader, 'xs_bond', bond.id)]
+    throw refusal('CANNOT_ADD_VLAN_TO_BOND_SLAVE', [self], { ...details(bond.master), about })
   }
   const kind = kindOf(reader, pif)
-  if (kind === 'VLAN') throw refusal('PIF_IS_VLAN', [self], details)
-  if (kind === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
+  const beneath = pif.VLAN_master_of === null ? null : reader.get('xs_vlan', pif.VLAN_master_of)?.tagged_PIF
+  if (kind === 'VLAN') throw refusal('PIF_IS_VLAN', [self], details(beneath))
+  if (kind === 'tunnel') {
+    const transport = reader.first('xs_tunnel', { access_PIF: pif.id })?.transport_PIF
+    throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details(transport))
+  }
 }
 
 /** VLAN_TAG_INVALID outside the release's range (XS-VLAN-04). */
@@ -100,17 +112,28 @@ export function assertTag(tag: number, profile: Profile): void {
 }
 
 /** One VLAN per NIC and tag; the parameter is the device's name, not a reference. */
-export function assertTagFree(reader: Reader, pif: Pif, tag: number): void {
+export function assertTagFree(reader: Reader, pif: Pif, tag: number, retry?: Retry): void {
   const taken = reader.first('xs_vlan', { tagged_PIF: pif.id, tag })
   if (!taken) return
   const network = reader.get('xs_pif', taken.untagged_PIF ?? '')?.network
   const about = network ? [object(reader, 'xs_network', network)] : []
   const what = `${nameOf(reader, 'xs_pif', pif.id)} has VLAN ${tag} already${about.map((one) => `, for network ${one.name}`).join('')}`
+  const free = nextFreeTag(tagsLike(reader, pif), tag)
   throw refusal('PIF_VLAN_EXISTS', [pif.device], {
     about,
     field: 'tag',
     words: { what, remedy: 'Choose another tag, or use the network that has it.' },
+    fixes: [
+      ...(free === null || !retry ? [] : [{ label: `Use VLAN ${free}`, run: retry({ tag: free }) }]),
+      ...about.map(({ kind, id, name }) => ({ label: `Show ${name}`, show: { kind, id } })),
+    ],
   })
+}
+
+/** The tags in use on a NIC or its like on any host. */
+function tagsLike(reader: Reader, pif: Pif): Set<number> {
+  const like = pif.network === null ? [pif] : reader.find('xs_pif', { network: pif.network })
+  return new Set(reader.find('xs_vlan', { tagged_PIF: like.map(({ id }) => id) }).map((vlan) => vlan.tag))
 }
 
 function assertNoTrunks(reader: Reader, network: Network): void {

@@ -1,6 +1,7 @@
 /** VLAN.create and VLAN.destroy on one host. */
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, needIn, titled } from '../rows'
 import { createVlan, destroyVlan } from './records'
@@ -21,7 +22,12 @@ export const vlanCreate = defineOperation({
     const tagged = tx.need('xs_pif', input.tagged_PIF)
     const network = needIn(tx, tagged.pool, 'xs_network', input.network, 'network')
     needHost(tx, tagged.host)
-    const vlan = createVlan(tx, tagged, input.tag, network)
+    const vlan = createVlan(tx, tagged, input.tag, network, ({ pif = input.tagged_PIF, tag = input.tag }) => ({
+      operation: 'xs.vlan.create',
+      input: { ...input, tagged_PIF: pif, tag },
+    }))
+    const made = { prints: tx.need('xs_pif', vlan.untagged_PIF ?? '').uuid, as: 'pif' }
+    tx.command(xe('vlan-create', { 'pif-uuid': tagged.uuid, vlan: input.tag, 'network-uuid': network.uuid }), made)
     return { vlan: vlan.id, pif: vlan.untagged_PIF }
   },
 })
@@ -36,6 +42,7 @@ export const vlanDestroy = defineOperation({
     const tagged = vlan.tagged_PIF === null ? undefined : tx.get('xs_pif', vlan.tagged_PIF)
     if (tagged) needHost(tx, tagged.host)
     destroyVlan(tx, vlan)
+    tx.command(xe('vlan-destroy', { uuid: vlan.uuid }))
     return { vlan: vlan.id }
   },
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toErrorBody } from '../../shared/errors'
+import { toErrorBody } from '../errors'
 import { listContains, parseVlanList, printVlanList } from './vlan-list'
 
 describe('VLAN lists', () => {

@@ -1,5 +1,5 @@
 /** VLAN lists as switches write them: `1,20,30-39`. An empty list is no VLAN at all. */
-import { OperationError } from '../../shared/errors'
+import { OperationError } from '../errors'
 
 export interface VlanRange {
   from: number
@@ -37,20 +37,25 @@ export function listContains(ranges: readonly VlanRange[], vlan: number): boolea
   return ranges.some(({ from, to }) => from <= vlan && vlan <= to)
 }
 
-function parseToken(token: string): VlanRange {
+/**
+ * Reads one part of a list: a VLAN or a range of them. What is wrong with it, to follow its quotation, otherwise.
+ * `lowest`: the lowest tag that counts; servers take 0 too.
+ */
+export function readVlanRange(token: string, lowest = FIRST_VLAN): VlanRange | string {
   const match = TOKEN.exec(token)
   const from = Number(match?.[1])
   const to = Number(match?.[2] ?? match?.[1])
-  if (!match) throw invalid(token, 'is neither a VLAN nor a range of VLANs')
-  if (from < FIRST_VLAN || to > LAST_VLAN) throw invalid(token, `is outside ${FIRST_VLAN} to ${LAST_VLAN}`)
-  if (from > to) throw invalid(token, 'runs backwards')
-  return { from, to }
+  if (!match) return 'is neither a VLAN nor a range of VLANs'
+  if (from < lowest || to > LAST_VLAN) return `is outside ${lowest} to ${LAST_VLAN}`
+  return from > to ? 'runs backwards' : { from, to }
 }
 
-function invalid(token: string, what: string): OperationError {
-  return new OperationError({
+function parseToken(token: string): VlanRange {
+  const range = readVlanRange(token)
+  if (typeof range !== 'string') return range
+  throw new OperationError({
     code: 'VLAN_LIST_INVALID',
-    message: `“${token}” in the list of VLANs ${what}.`,
+    message: `“${token}” in the list of VLANs ${range}.`,
     remedy: `Write VLANs from ${FIRST_VLAN} to ${LAST_VLAN} and ranges of them, separated by commas, such as 1,20,30-39.`,
     params: [token],
     field: 'allowed_vlans',

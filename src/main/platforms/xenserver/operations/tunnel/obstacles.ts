@@ -1,0 +1,55 @@
+/** What a cross-server private network asks of a host and of the interface that carries it, one at a time. */
+import type { OperationError } from '../../../../../shared/errors'
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Reader } from '../../../../inventory/operation'
+import { kindOf, object } from '../../naming'
+import { bondHolding } from '../../placement'
+import { backendOf, profileOf } from '../../profile'
+import { refusal } from '../../refusals'
+
+type Host = RowOf<'xs_host'>
+type Pif = RowOf<'xs_pif'>
+
+/** MESSAGE_METHOD_UNKNOWN on a host of a release without tunnels (XS-PRIV-10). */
+export function releaseObstacle(reader: Reader, host: Host): OperationError | undefined {
+  const profile = profileOf(reader, host.id)
+  if (profile.tunnels) return undefined
+  return refusal('MESSAGE_METHOD_UNKNOWN', ['tunnel.create'], {
+    about: [object(reader, 'xs_host', host.id)],
+    words: { release: profile.name },
+  })
+}
+
+/** OPENVSWITCH_NOT_ACTIVE on a host with the Linux bridge (XS-PRIV-08). */
+export function backendObstacle(reader: Reader, host: Host): OperationError | undefined {
+  if (backendOf(reader, host.id) === 'openvswitch') return undefined
+  return refusal('OPENVSWITCH_NOT_ACTIVE', [], {
+    about: [object(reader, 'xs_host', host.id)],
+    fixes: [
+      {
+        label: 'Switch to Open vSwitch',
+        run: { operation: 'xs.host.switchBackend', input: { host: host.id, backend: 'openvswitch' } },
+      },
+    ],
+  })
+}
+
+/** PIF_UNMANAGED, CANNOT_ADD_TUNNEL_TO_BOND_SLAVE or IS_TUNNEL_ACCESS_PIF. */
+export function transportObstacle(reader: Reader, pif: Pif): OperationError | undefined {
+  const self = object(reader, 'xs_pif', pif.id)
+  const details = { field: 'transport_PIF' }
+  if (!pif.managed) return refusal('PIF_UNMANAGED', [self])
+  if (bondHolding(reader, pif)) return refusal('CANNOT_ADD_TUNNEL_TO_BOND_SLAVE', [self], details)
+  return kindOf(reader, pif) === 'tunnel' ? refusal('IS_TUNNEL_ACCESS_PIF', [self], details) : undefined
+}
+
+/** TRANSPORT_PIF_NOT_CONFIGURED on an interface without an address. */
+export function addressObstacle(reader: Reader, pif: Pif): OperationError | undefined {
+  if (pif.ip_configuration_mode !== 'None') return undefined
+  return refusal('TRANSPORT_PIF_NOT_CONFIGURED', [object(reader, 'xs_pif', pif.id)], {
+    fixes: [
+      { label: 'Use DHCP', run: { operation: 'xs.pif.reconfigureIp', input: { pif: pif.id, mode: 'DHCP' } } },
+      { label: 'Show the interface', show: { kind: 'xs_pif', id: pif.id } },
+    ],
+  })
+}
