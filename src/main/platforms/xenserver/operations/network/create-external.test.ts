@@ -51,7 +51,7 @@ describe('refused', () => {
     const body = lab.refuse('xs.network.createExternal', input(19, 20))
     expect(body).toMatchObject({ code: 'PIF_VLAN_EXISTS', params: ['eth1'] })
     expect(body.message).toBe('NIC 1 of host-0 has VLAN 20 already, for network Voice.')
-    expect(body.fixes?.map(({ label }) => label)).toEqual(['Use VLAN 21', 'Show Voice'])
+    expect(body.fixes?.map(({ label }) => label)).toEqual(['Use VLAN 21 instead', 'Show Voice'])
     expect(lab.lab.read.count('xs_network', { name_label: 'VLAN 19' })).toBe(0)
     const [retry, show] = body.fixes ?? []
     expect(show).toMatchObject({ show: { kind: 'xs_network', id: taken } })
@@ -70,7 +70,7 @@ describe('refused', () => {
     const pif = lab.lab.read.first('xs_pif', { network })?.id ?? ''
     const onVlan = lab.refuse('xs.network.createExternal', { ...input(30), pif })
     expect(onVlan).toMatchObject({ code: 'PIF_IS_VLAN', params: [pif] })
-    expect(onVlan.fixes).toMatchObject([{ label: 'Use NIC 1 of host-0', run: { input: { pif: lab.pif(0, 1).id } } }])
+    expect(onVlan.fixes).toMatchObject([{ label: 'Make VLAN 30 on NIC 1 of host-0', run: { input: { pif: lab.pif(0, 1).id } } }])
     const bond = lab.apply<{ network: string }>('xs.network.create', { pool: lab.pool, name_label: 'Bond' }).network
     const members = [lab.pif(0, 2).id, lab.pif(0, 3).id]
     const { master } = lab.apply<{ master: string }>('xs.bond.create', { network: bond, members })
@@ -94,6 +94,6 @@ test('XS-CLI-04 the commands are those of the command line: a network, and its V
 
 test('only large numbers of networks leave the page’s thread', () => {
   const asked = (...tags: number[]) => networkCreateExternal.input.parse(input(...tags))
-  expect(networkCreateExternal.isLong?.(asked(20))).toBe(false)
-  expect(networkCreateExternal.isLong?.(asked(...Array.from({ length: 20 }, (_, at) => at)))).toBe(true)
+  expect(networkCreateExternal.isLong?.(asked(20), lab.lab.read)).toBe(false)
+  expect(networkCreateExternal.isLong?.(asked(...Array.from({ length: 20 }, (_, at) => at)), lab.lab.read)).toBe(true)
 })

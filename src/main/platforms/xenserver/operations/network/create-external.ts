@@ -24,8 +24,8 @@ const Input = z.strictObject({
 })
 type Input = z.infer<typeof Input>
 
-/** More take longer than a page may stand still. */
-const AT_ONCE = 10
+/** VLANs; more take longer than a page may stand still. */
+const AT_ONCE = 20
 
 /** All networks or none. Refused as their parts are; a VLAN that is refused leaves no network behind. */
 export const networkCreateExternal = defineOperation({
@@ -37,7 +37,7 @@ export const networkCreateExternal = defineOperation({
     if (vlans.length > 1 || !first) return `Create ${vlans.length.toLocaleString('en')} VLAN networks on ${on}`
     return `Create network ${first.name_label}, VLAN ${first.tag} on ${on}`
   },
-  isLong: ({ vlans }) => vlans.length > AT_ONCE,
+  isLong: ({ pool, vlans }, lab) => vlans.length * lab.count('xs_host', { pool }) > AT_ONCE,
   run(tx, { vlans, pif: id, ...common }) {
     const pif = needIn(tx, common.pool, 'xs_pif', id, 'pif')
     const bases = correspondingPifs(tx, pif)

@@ -8,6 +8,7 @@ import { speakEdit } from './commands'
 import { NetworkSettings, setNetwork } from './edit'
 import { replug } from './replug'
 import { moveUplink } from './uplink'
+import { hasManyVifs } from './vacate'
 
 const Uplink = z.strictObject({ pif: Ref, tag: Tag })
 
@@ -21,7 +22,7 @@ export const networkReconfigure = defineOperation({
   name: 'xs.network.reconfigure',
   input: z.strictObject({ network: Ref, ...NetworkSettings, uplink: Uplink.nullable().optional() }),
   title: ({ network }, lab) => `Change network ${titled(lab, 'xs_network', network)}`,
-  isLong: ({ MTU }) => MTU !== undefined,
+  isLong: ({ network, MTU }, lab) => MTU !== undefined && hasManyVifs(lab, network),
   run(tx, { network: id, uplink, ...settings }) {
     const before = tx.need('xs_network', id)
     const after = setNetwork(tx, before, settings)

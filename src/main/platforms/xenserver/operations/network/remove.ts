@@ -9,7 +9,7 @@ import { removeTunnel } from '../tunnel/tunnel'
 import { destroyVlan } from '../vlan/records'
 import { unplug } from '../pif/plugging'
 import { assertNoneAttached, assertNoUplink, assertNotSystem, destroyNetwork } from './destroy'
-import { moveAll } from './vacate'
+import { hasManyVifs, moveAll } from './vacate'
 
 type Network = RowOf<'xs_network'>
 
@@ -23,7 +23,7 @@ export const networkRemove = defineOperation({
   name: 'xs.network.remove',
   input: z.strictObject({ network: Ref, moveVifsTo: Ref.optional() }),
   title: ({ network }, lab) => `Remove network ${titled(lab, 'xs_network', network)}`,
-  isLong: ({ moveVifsTo }) => moveVifsTo !== undefined,
+  isLong: ({ network }, lab) => hasManyVifs(lab, network),
   run(tx, { network: id, moveVifsTo }) {
     const network = tx.need('xs_network', id)
     const { vlans, tunnels, rest } = uplinksOf(tx, network)

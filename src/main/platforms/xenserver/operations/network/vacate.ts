@@ -1,7 +1,7 @@
 /** All VIFs of a network at once: unplugged, or moved to another one. What stands in the way of much else. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
-import { defineOperation, type Tx } from '../../../../inventory/operation'
+import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import { poolProfile } from '../../profile'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
@@ -11,6 +11,11 @@ import { moveVif } from '../vif/move'
 import { unplugVif } from '../vif/plugging'
 
 type Vif = RowOf<'xs_vif'>
+
+/** VIFs; more take longer than a page may stand still. */
+const AT_ONCE = 50
+
+export const hasManyVifs = (reader: Reader, network: string): boolean => reader.count('xs_vif', { network }) > AT_ONCE
 
 /**
  * `to`: the network to which all VIFs move, those of halted VMs and templates too; null = attached VIFs are
@@ -23,8 +28,7 @@ export const networkVacate = defineOperation({
     to === null
       ? `Unplug all interfaces from ${titled(lab, 'xs_network', network)}`
       : `Move all interfaces from ${titled(lab, 'xs_network', network)} to ${titled(lab, 'xs_network', to)}`,
-  // The number of VIFs is not known from the input, and may be large.
-  isLong: () => true,
+  isLong: ({ network }, lab) => hasManyVifs(lab, network),
   run(tx, { network: id, to }) {
     const network = tx.need('xs_network', id)
     const vifs = tx.find('xs_vif', { network: id })

@@ -124,7 +124,7 @@ export function assertTagFree(reader: Reader, pif: Pif, tag: number, retry?: Ret
     field: 'tag',
     words: { what, remedy: 'Choose another tag, or use the network that has it.' },
     fixes: [
-      ...(free === null || !retry ? [] : [{ label: `Use VLAN ${free}`, run: retry({ tag: free }) }]),
+      ...(free === null || !retry ? [] : [{ label: `Use VLAN ${free} instead`, run: retry({ tag: free }) }]),
       ...about.map(({ kind, id, name }) => ({ label: `Show ${name}`, show: { kind, id } })),
     ],
   })
