@@ -221,3 +221,24 @@ test('columns are as wide as their widest cell', () => {
     ]),
   ).toBe('a    1   x\nbbb  22\n')
 })
+
+describe('l2', () => {
+  const example = resolve('docs/l2/examples/007.json')
+
+  test('prints one result a line, in the flavour asked for', async () => {
+    const linux = await cli(['l2', example, example])
+    const lines = linux.out.trimEnd().split('\n')
+    expect([linux.status, linux.err, lines.length]).toEqual([0, '', 2])
+    const ovs = await cli(['l2', '--flavour', 'ovs', example])
+    expect(JSON.parse(lines[0]!)).toMatchObject({ format: 'l2oracle-result/1' })
+    expect(ovs.out).not.toBe(`${lines[0]}\n`)
+  })
+
+  test('a wrong document ends with 2, its path on standard error and nothing on standard output', async () => {
+    writeFileSync(at('wrong.json'), readFileSync(example, 'utf8').replace(/"vlan": \d+/, '"vlan": 5000'))
+    const ran = await cli(['l2', example, 'wrong.json'])
+    expect([ran.status, ran.out]).toEqual([2, ''])
+    expect(ran.err).toMatch(/L2_INVALID.*\$\.input\.ports\[\d+\]\.vlan/s)
+    expect((await cli(['l2', 'nowhere.json'])).status).toBe(1)
+  })
+})
