@@ -24,6 +24,17 @@ export interface Profile {
     /** A member may be plugged by itself, carry VLANs and be management. */
     readonly membersUsable: boolean
   }
+  readonly pif: {
+    /**
+     * PIF.forget is the documents' unmanaged mode: the network goes with the NIC (XS-UNM-02), the coordinator's
+     * management interface may go (XS-UNM-07), and interfaces in use may not.
+     */
+    readonly forgetUnmanages: boolean
+    /** PIF.introduce finds the NIC by its MAC, and gives back a PIF that has it already. */
+    readonly introduceByMac: boolean
+  }
+  /** Pool.management_reconfigure moves the management interfaces of a whole pool in one call. */
+  readonly poolManagement: boolean
   readonly vlan: {
     readonly lowest: number
     readonly highest: number
@@ -82,6 +93,8 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   backend: 'bridge',
   hostsPerPool: 16,
   bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
+  pif: { forgetUnmanages: true, introduceByMac: true },
+  poolManagement: false,
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
   vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false },
   tunnels: true,
@@ -119,6 +132,8 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     backend: 'openvswitch',
     hostsPerPool: null,
     bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
+    pif: { forgetUnmanages: false, introduceByMac: false },
+    poolManagement: true,
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
     vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true },
     tunnels: true,

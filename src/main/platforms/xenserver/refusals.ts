@@ -68,6 +68,7 @@ const REFUSALS = {
   ),
   INVALID_VALUE: say('{1} is not a value that {0} can have.', 'Choose another value.'),
   IS_TUNNEL_ACCESS_PIF: say('{0} is the access interface of a tunnel.', 'Use the interface beneath the tunnel.'),
+  MAC_DOES_NOT_EXIST: say('No NIC of {about} has the MAC address {0}.', 'Choose one of the NICs that the host has.'),
   MAC_INVALID: say(
     '“{0}” is not a MAC address{why}.',
     'Write six groups of two hex digits joined by colons, or leave it empty to generate one.',
@@ -114,6 +115,7 @@ const REFUSALS = {
   ),
   PIF_BOND_NEEDS_MORE_MEMBERS: say('A bond needs more NICs than that.', 'Choose {least} or more NICs.'),
   PIF_CANNOT_BOND_CROSS_HOST: say('The NICs of a bond must be in one host: {about}.', 'Choose NICs of the same host.'),
+  PIF_CONFIGURATION_ERROR: say('{0} could not be set up: {1}.', 'Correct the settings and try again.'),
   PIF_DOES_NOT_ALLOW_UNPLUG: say(
     '{0} must not be unplugged: it is marked so.',
     'Clear its mark first, if nothing depends on it.',
@@ -134,10 +136,15 @@ const REFUSALS = {
     'Host {0} has no interface on network {1}{why}.',
     'Choose a network that every host is connected to, or connect it there first.',
   ),
+  PIF_TUNNEL_STILL_EXISTS: say('{0} is in use by a tunnel.', 'Remove the private network that the tunnel belongs to first.'),
   PIF_UNMANAGED: say('{0} is not managed by XenServer.', 'Choose a managed NIC.'),
   PIF_VLAN_EXISTS: say('{what}.', '{remedy}'),
   PIF_VLAN_STILL_EXISTS: say('{0} still carries VLANs.', 'Remove its VLANs first.'),
   POOL_FULL: say('Pool {0} has {1} hosts already, which is the most that it can have.', 'Put the host into another pool.'),
+  SLAVE_REQUIRES_MANAGEMENT_INTERFACE: say(
+    '{about} is a member of its pool and cannot be without a management interface.',
+    'Move its management interface instead.',
+  ),
   TRANSPORT_PIF_NOT_CONFIGURED: say('{0} has no IP address to carry the tunnel.', 'Give it an address first.'),
   VALUE_NOT_SUPPORTED: say('{1} is not possible for {0}: {2}.', 'Choose another number.'),
   VIF_NOT_IN_MAP: say('{0} has no network in the other pool.', 'Choose one for it.'),

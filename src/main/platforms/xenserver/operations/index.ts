@@ -6,6 +6,7 @@ import { bondSetActive } from './bond/set-active'
 import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
 import { hostDestroy } from './host/destroy'
+import { hostManagementDisable } from './host/management-disable'
 import { hostManagementReconfigure } from './host/management-reconfigure'
 import { hostPower } from './host/power'
 import { hostSetEnabled } from './host/set-enabled'
@@ -18,10 +19,13 @@ import { networkEdit } from './network/edit'
 import { networkReconfigure } from './network/reconfigure'
 import { networkRemove } from './network/remove'
 import { networkVacate } from './network/vacate'
+import { pifForget } from './pif/forget'
+import { pifIntroduce } from './pif/introduce'
 import { pifPlug, pifUnplug } from './pif/plug'
 import { pifReconfigureIp } from './pif/reconfigure-ip'
 import { pifScan } from './pif/scan'
 import { poolBringToSettings } from './pool/bring-to-settings'
+import { poolConfigureInterfaces } from './pool/configure-interfaces'
 import { poolCreate } from './pool/create'
 import { poolCreateBond } from './pool/create-bond'
 import { poolCreateVlan } from './pool/create-vlan'
@@ -33,6 +37,7 @@ import { poolDisableHa } from './pool/disable-ha'
 import { poolEject } from './pool/eject'
 import { poolJoin } from './pool/join'
 import { poolSetController } from './pool/set-controller'
+import { poolManagementReconfigure } from './pool/management-reconfigure'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
@@ -68,6 +73,9 @@ export const XENSERVER_OPERATIONS = [
   hostSwitchBackend,
   hostDestroy,
   poolSetController,
+  poolConfigureInterfaces,
+  poolManagementReconfigure,
+  hostManagementDisable,
   objectDescribe,
   networkCreate,
   networkCreateExternal,
@@ -81,6 +89,8 @@ export const XENSERVER_OPERATIONS = [
   pifUnplug,
   pifReconfigureIp,
   pifScan,
+  pifIntroduce,
+  pifForget,
   vlanCreate,
   vlanDestroy,
   bondCreate,

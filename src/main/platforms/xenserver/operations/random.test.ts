@@ -102,6 +102,24 @@ const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
     netmask: '255.255.0.0',
   }),
   'xs.host.managementReconfigure': (d) => ({ pif: d.likely('xs_pif', (row: RowOf<'xs_pif'>) => row.IP !== '') }),
+  'xs.pif.forget': (d) => ({ pif: d.ref('xs_pif') }),
+  'xs.pif.scan': (d) => ({ host: d.ref('xs_host') }),
+  'xs.pool.configureInterfaces': (d) => ({
+    pool: d.ref('xs_pool'),
+    hosts: [d.ref('xs_host')],
+    interfaces: [
+      {
+        network: d.ref('xs_network'),
+        purpose: d.one([null, 'Storage 1']),
+        mode: d.one(['DHCP', 'Static']),
+        IP: d.one(['10.2.0.9', '10.2.0.300']),
+        netmask: '255.255.0.0',
+      },
+    ],
+    cleared: d.number(2) ? [] : [d.ref('xs_network')],
+  }),
+  'xs.pool.managementReconfigure': (d) => ({ network: d.ref('xs_network') }),
+  'xs.host.managementDisable': (d) => ({ host: d.number(8) ? 'OpaqueRef:none' : d.ref('xs_host') }),
   'xs.vm.create': (d) => ({
     pool: d.ref('xs_pool'),
     name_label: 'vm',

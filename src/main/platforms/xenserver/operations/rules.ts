@@ -17,7 +17,7 @@ export function brokenRules(reader: Reader): string[] {
     ...doubles('bridge of a pool', managed, (network) => `${network.pool} ${network.bridge}`),
     ...doubles('device of a VM', reader.find('xs_vif'), (vif) => `${vif.VM} ${Number(vif.device)}`),
     ...pifs.flatMap((pif) => brokenPif(reader, pif)),
-    ...reader.find('xs_host').flatMap((host) => brokenHost(pifs, host.id)),
+    ...reader.find('xs_host').flatMap((host) => brokenHost(reader, pifs, host)),
     ...reader.find('xs_vlan').flatMap((vlan) => brokenVlan(reader, vlan)),
     ...reader.find('xs_vm').flatMap((vm) => brokenVm(reader, vm)),
     ...reader.find('guest_os').flatMap(({ id }) => (reader.get('xs_vm', id) ? [] : [`the guest ${id} has no VM`])),
@@ -48,9 +48,13 @@ function brokenPif(reader: Reader, pif: RowOf<'xs_pif'>): string[] {
   ]
 }
 
-function brokenHost(pifs: readonly RowOf<'xs_pif'>[], host: string): string[] {
-  const management = pifs.filter((pif) => pif.host === host && pif.management).length
-  return management === 1 ? [] : [`${host} has ${management} management interfaces`]
+/** One management interface; a host without address, or with a NIC that was forgotten, may have none. */
+function brokenHost(reader: Reader, pifs: readonly RowOf<'xs_pif'>[], host: RowOf<'xs_host'>): string[] {
+  const own = pifs.filter((pif) => pif.host === host.id)
+  const management = own.filter((pif) => pif.management).length
+  const forgotten = reader.find('plant_nic', { owner: host.id }).some(({ device }) => !own.some((pif) => pif.device === device))
+  const none = management === 0 && (host.address === '' || forgotten)
+  return management === 1 || none ? [] : [`${host.id} has ${management} management interfaces`]
 }
 
 function brokenVlan(reader: Reader, vlan: RowOf<'xs_vlan'>): string[] {

@@ -27,6 +27,8 @@ let ids: Record<
   string
 >
 
+const second = (host: string) => lab.lab.read.first('xs_pif', { host, device: 'eth1' })!
+
 beforeAll(() => {
   lab = xenLab({ hosts: 2, nics: 6 })
   const network = (name_label: string) =>
@@ -45,6 +47,7 @@ beforeAll(() => {
     }).bond
   lab.apply('xs.vlan.create', { tagged_PIF: master, tag: 30, network: network('VLAN on bond') })
   lab.apply('xs.pif.reconfigureIp', { pif: lab.pif(0, 3).id, mode: 'DHCP' })
+  lab.apply('plant.nic.create', { owner: lab.hosts[0], device: 'eth6' })
   const { tunnel } = lab.apply<{ tunnel: string }>('xs.tunnel.create', { transport_PIF: lab.pif(0, 3).id, network: crossing })
   const running = lab.vm('running', [lab.network('xenbr0').id, lab.network('xenbr1').id], { on: 0 })
   const halted = lab.vm('halted', [own ?? '', lab.network('xenbr0').id])
@@ -52,6 +55,7 @@ beforeAll(() => {
   lab.apply('xs.pool.setController', { pool: lab.pool, address: '10.0.0.250' })
   lab.apply('guest.address.set', { endpoint: running.vifs[0], addresses: ['10.0.0.9'] })
   const other = lab.apply<{ pool: string; host: string }>('xs.pool.create', { name_label: 'Other', host: hostSpec(8, 2) })
+  lab.apply('xs.pif.reconfigureIp', { pif: second(other.host).id, mode: 'DHCP' })
   const template = lab.apply<{ vm: string }>('xs.vm.create', {
     pool: lab.pool,
     name_label: 'template',
@@ -131,8 +135,19 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.host.destroy': () => ({ host: ids.gone }),
   'xs.vm.resetPowerState': () => ({ vm: ids.stranded }),
   'xs.pool.setController': () => ({ pool: lab.pool, address: '10.0.0.251' }),
+  'xs.pool.configureInterfaces': () => ({
+    pool: lab.pool,
+    hosts: lab.hosts,
+    interfaces: [
+      { network: lab.network('xenbr2').id, purpose: null, mode: 'Static', IP: '10.2.0.1', netmask: '255.255.255.0' },
+      { network: lab.network('xenbr1').id, purpose: 'Storage 1', mode: 'Static', IP: '10.3.0.1', netmask: '255.255.255.0' },
+    ],
+    cleared: [lab.network('xenbr0').id],
+  }),
+  'xs.pool.managementReconfigure': () => ({ network: second(ids.abroad).network }),
   'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
+  'xs.host.managementDisable': () => ({ host: lab.hosts[0] }),
   'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),
   'xs.network.create': () => ({ pool: lab.pool, name_label: 'Another', automatic: true }),
   'xs.network.createExternal': () => ({
@@ -150,6 +165,8 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.pif.unplug': () => ({ pif: lab.pif(0, 3).id }),
   'xs.pif.reconfigureIp': () => ({ pif: lab.pif(0, 0).id, mode: 'Static', IP: '10.0.0.77', netmask: '255.0.0.0' }),
   'xs.pif.scan': () => ({ host: lab.hosts[0] }),
+  'xs.pif.introduce': () => ({ host: lab.hosts[0], device: 'eth6' }),
+  'xs.pif.forget': () => ({ pif: lab.pif(1, 1).id }),
   'xs.vlan.create': () => ({ tagged_PIF: lab.pif(0, 1).id, tag: 21, network: ids.network }),
   'xs.vlan.destroy': () => ({ vlan: ids.vlan }),
   'xs.bond.create': () => ({ network: ids.network, members: [0, 1, 2, 3].map((nic) => lab.pif(0, nic).id).slice(0, 3) }),
@@ -193,8 +210,8 @@ const CASES: Readonly<Record<string, () => object>> = {
   'guest.restart': () => ({ guest: ids.windows }),
   'guest.prompt.run': () => ({ guest: ids.windows, line: `devcon -r remove "@${ghosts(ids.windows)[0]}"` }),
 }
-/** The PIF is plugged and all NICs are known: nothing is left to do. */
-const IDEMPOTENT = ['xs.pif.plug', 'xs.pif.scan']
+/** The PIF is plugged: nothing is left to do. */
+const IDEMPOTENT = ['xs.pif.plug']
 
 test('every operation has a case', () => {
   const names = [...XENSERVER_OPERATIONS, ...guests.operations].map((operation) => operation.name)

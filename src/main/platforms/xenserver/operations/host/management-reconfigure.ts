@@ -1,16 +1,19 @@
 /** Host.management_reconfigure: another interface becomes the management interface. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
-import { defineOperation, type Reader } from '../../../../inventory/operation'
+import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import { kindOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { assertHaOff } from '../pif/checks'
 import { setManagement } from '../pif/management'
 import { bringUp } from '../pif/plugging'
 import { needHost, titled } from '../rows'
+
+type Pif = RowOf<'xs_pif'>
 
 /**
  * The old interface keeps its address and stays plugged. Refused, in this order: HOST_OFFLINE, HA_IS_ENABLED,
@@ -25,15 +28,23 @@ export const hostManagementReconfigure = defineOperation({
     needHost(tx, pif.host)
     assertHaOff(tx, pif.pool)
     assertCanManage(tx, pif)
-    if (!pif.management) {
-      bringUp(tx, pif)
-      setManagement(tx, tx.need('xs_pif', pif.id))
-    }
+    moveManagement(tx, pif)
+    tx.command(managementCommand(pif))
     return { pif: pif.id }
   },
 })
 
-function assertCanManage(reader: Reader, pif: RowOf<'xs_pif'>): void {
+export const managementCommand = ({ uuid }: Pif): string => xe('host-management-reconfigure', { 'pif-uuid': uuid })
+
+/** Plugs the PIF and hands it the management of its host; nothing where it has it. Checks come before. */
+export function moveManagement(tx: Tx, pif: Pif): void {
+  if (pif.management) return
+  bringUp(tx, pif)
+  setManagement(tx, tx.need('xs_pif', pif.id))
+}
+
+/** Whether a PIF can be its host's management interface: refused as the operation says. */
+export function assertCanManage(reader: Reader, pif: Pif): void {
   const profile = profileOf(reader, pif.host)
   const self = object(reader, 'xs_pif', pif.id)
   if (pif.managed && !profile.bond.membersUsable && bondHolding(reader, pif)) throw refusal('CANNOT_PLUG_BOND_SLAVE', [self])

@@ -1,4 +1,5 @@
 /** Checks on PIFs that several operations make, in XAPI's order. */
+import type { Fix } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
@@ -33,11 +34,22 @@ export function assertHaAllows(reader: Reader, pif: Pif): void {
 
 export function assertHaOff(reader: Reader, pool: string | null): void {
   const row = pool === null ? undefined : reader.get('xs_pool', pool)
-  if (row?.ha_enabled) throw refusal('HA_IS_ENABLED', [], { about: [object(reader, 'xs_pool', row.id)] })
+  if (row?.ha_enabled) throw refusal('HA_IS_ENABLED', [], { about: [object(reader, 'xs_pool', row.id)], fixes: haFixes(row.id) })
+}
+
+/** What to do while high availability is in the way. */
+export function haFixes(pool: string): Fix[] {
+  return [{ label: 'Turn high availability off', run: { operation: 'xs.pool.disableHa', input: { pool } } }]
+}
+
+/** Where the management interface of a PIF's host is moved. */
+export function managementFixes({ host }: Pick<Pif, 'host'>): Fix[] {
+  return host === null ? [] : [{ label: 'Move management…', show: { kind: 'xs_host', id: host, tab: 'ip' } }]
 }
 
 export function assertNotManagement(reader: Reader, pif: Pif): void {
-  if (pif.management) throw refusal('PIF_IS_MANAGEMENT_INTERFACE', [object(reader, 'xs_pif', pif.id)])
+  if (pif.management)
+    throw refusal('PIF_IS_MANAGEMENT_INTERFACE', [object(reader, 'xs_pif', pif.id)], { fixes: managementFixes(pif) })
 }
 
 export function assertAllowsUnplug(reader: Reader, pif: Pif): void {

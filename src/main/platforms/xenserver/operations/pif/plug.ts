@@ -1,6 +1,7 @@
 /** PIF.plug and PIF.unplug. */
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, titled } from '../rows'
 import { plug, unplug } from './plugging'
@@ -16,6 +17,7 @@ export const pifPlug = defineOperation({
     const pif = tx.need('xs_pif', input.pif)
     needHost(tx, pif.host)
     plug(tx, pif)
+    tx.command(xe('pif-plug', { uuid: pif.uuid }))
     return { pif: pif.id }
   },
 })
@@ -29,6 +31,7 @@ export const pifUnplug = defineOperation({
     const pif = tx.need('xs_pif', input.pif)
     needHost(tx, pif.host)
     unplug(tx, pif)
+    tx.command(xe('pif-unplug', { uuid: pif.uuid }))
     return { pif: pif.id }
   },
 })

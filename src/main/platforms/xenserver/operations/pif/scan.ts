@@ -1,7 +1,9 @@
 /** PIF.scan: NICs that the host has and the pool does not know yet. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
+import { nicName } from '../../../../../shared/model/xenserver-names'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
+import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, titled } from '../rows'
 import { introduceNic } from './introduce'
@@ -13,13 +15,18 @@ export const pifScan = defineOperation({
   title: ({ host }, lab) => `Scan ${titled(lab, 'xs_host', host)} for NICs`,
   run(tx, input) {
     const host = needHost(tx, input.host)
+    tx.command(xe('pif-scan', { 'host-uuid': host.uuid }))
     return { pifs: scanNics(tx, host) }
   },
 })
 
-/** PIFs for the NICs that have none yet; returns their ids. */
+/** PIFs for the NICs that have none yet, as far as their networks are free; returns their ids. */
 export function scanNics(tx: Tx, host: RowOf<'xs_host'>): string[] {
   const known = new Set(tx.find('xs_pif', { host: host.id, physical: true }).map((pif) => pif.device))
   const found = tx.find('plant_nic', { owner: host.id }).filter((nic) => !known.has(nic.device))
-  return found.map((nic) => introduceNic(tx, host, nic).id)
+  return found.flatMap((nic) => {
+    const made = tx.attempt(() => introduceNic(tx, host, nic).id)
+    if (!made.ok) tx.warn(`${nicName(nic.device)} is left out: ${made.error.message.replace(/\.$/, '')}`)
+    return made.ok ? [made.value] : []
+  })
 }

@@ -2,22 +2,24 @@
 import type { HostResult } from '../../../../../shared/contract/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { OperationError, type ErrorBody } from '../../../../../shared/errors'
-import type { Tx } from '../../../../inventory/operation'
+import type { Reader, Tx } from '../../../../inventory/operation'
 import { nameOf } from '../../naming'
 import { isLive } from '../../placement'
 
 type Host = RowOf<'xs_host'>
 
+/** A pool's hosts, the coordinator last, as consoles go: when something is wrong, it is seen before the pool loses its head. */
+export function coordinatorLast(reader: Reader, pool: string): Host[] {
+  const { master } = reader.need('xs_pool', pool)
+  return reader.find('xs_host', { pool }).sort((a, b) => Number(a.id === master) - Number(b.id === master))
+}
+
 /**
- * The hosts of a pool that can be changed now, the coordinator last, as consoles go: when something is wrong, it is
- * seen before the pool loses its head. `only` narrows them. Hosts that are away are warned of with what they miss.
+ * The hosts of a pool that can be changed now, the coordinator last. `only` narrows them. Hosts that are away are
+ * warned of with what they miss.
  */
 export function hostsInTurn(tx: Tx, pool: string, only: readonly string[] | undefined, missed: string): Host[] {
-  const { master } = tx.need('xs_pool', pool)
-  const hosts = tx
-    .find('xs_host', { pool })
-    .filter(({ id }) => only === undefined || only.includes(id))
-    .sort((a, b) => Number(a.id === master) - Number(b.id === master))
+  const hosts = coordinatorLast(tx, pool).filter(({ id }) => only === undefined || only.includes(id))
   return hosts.filter((host) => {
     const live = isLive(tx, host)
     if (!live) tx.warn(`Host ${nameOf(tx, 'xs_host', host.id)} is away and ${missed}`)
