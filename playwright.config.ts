@@ -24,7 +24,8 @@ export default defineConfig<ShellOptions>({
   reporter: [['list']],
   use: {
     viewport: { width: 1360, height: 860 },
-    trace: 'retain-on-failure',
+    // A trace costs a third of a test's time: it is taken when a failed test is tried again.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium() ?? '/usr/bin/chromium',
