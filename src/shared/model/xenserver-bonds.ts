@@ -93,3 +93,24 @@ export function carryingMembers<M extends Link>(mode: BondMode, wish: string | u
 }
 
 const position = ({ device }: Link): number => Number(/\d+$/.exec(device)?.[0] ?? Infinity)
+
+interface Nic {
+  device: string
+  network: string | null
+  physical: boolean
+}
+
+/**
+ * The NIC of a host that corresponds to one of the coordinator's (XS-CAB-02): on the same network, which has the same
+ * position; in the older releases, and where the coordinator has no such NIC, of the same device.
+ */
+export function correspondingNic<N extends Nic>(
+  release: ReleaseProfile,
+  nics: readonly N[],
+  device: string,
+  theirs: N | undefined,
+): N | undefined {
+  const physical = nics.filter((nic) => nic.physical)
+  const samePosition = release === '8' && theirs?.network ? physical.find((nic) => nic.network === theirs.network) : undefined
+  return samePosition ?? physical.find((nic) => nic.device === device)
+}

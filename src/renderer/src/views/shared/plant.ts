@@ -106,3 +106,23 @@ export function portSpeed(port: Port): number | null {
 export function portVlans(port: Port): string {
   return port.mode === 'access' ? String(port.access_vlan) : port.allowed_vlans.replaceAll(',', ', ')
 }
+
+/** Tells which switches cables or a stack join: those of one physical network get the same answer (XS-CAB-04, XS-CAB-05). */
+export function physicalNetworks(): (switchId: string) => string {
+  const mirror = useMirror()
+  const above = new Map<string, string>()
+  const top = (id: string): string => {
+    let at = id
+    for (let next = above.get(at); next !== undefined; next = above.get(at)) at = next
+    return at
+  }
+  const join = (a: string, b: string): void => {
+    if (top(a) !== top(b)) above.set(top(a), top(b))
+  }
+  for (const { id, stack } of mirror.all('plant_switch')) if (stack !== '') join(id, `stack ${stack}`)
+  for (const { a_port, b_port } of mirror.all('plant_cable')) {
+    const [a, b] = [mirror.get('plant_port', a_port)?.switch, mirror.get('plant_port', b_port)?.switch]
+    if (a && b) join(a, b)
+  }
+  return top
+}

@@ -8,7 +8,7 @@ import {
 } from '../../../../../shared/model/xenserver-bonds'
 import { bondName } from '../../../../../shared/model/xenserver-names'
 import type { Reader } from '../../../../inventory/operation'
-import { correspondingNic } from '../pif/corresponding'
+import { nicOnHost } from '../pif/corresponding'
 import { backendOf, poolProfile } from '../../profile'
 import { refusal } from '../../refusals'
 import { assertModes } from './checks'
@@ -61,6 +61,6 @@ function memberMtus(reader: Reader, pool: string, devices: readonly string[]): n
   const master = reader.get('xs_pool', pool)?.master ?? ''
   return reader
     .find('xs_host', { pool })
-    .flatMap((host) => devices.flatMap((device) => correspondingNic(reader, device, master, host.id)?.MTU ?? []))
+    .flatMap((host) => devices.flatMap((device) => nicOnHost(reader, device, master, host.id)?.MTU ?? []))
     .filter((MTU) => MTU > 0)
 }

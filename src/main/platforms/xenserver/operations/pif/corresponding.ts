@@ -1,5 +1,6 @@
 /** NICs of different hosts that belong together (XS-CAB-02). */
 import type { RowOf } from '../../../../../shared/model/tables'
+import { correspondingNic } from '../../../../../shared/model/xenserver-bonds'
 import type { Reader } from '../../../../inventory/operation'
 import { nicName } from '../../../../../shared/model/xenserver-names'
 import { object } from '../../naming'
@@ -8,23 +9,16 @@ import { refusal } from '../../refusals'
 
 type Pif = RowOf<'xs_pif'>
 
-/**
- * A host's NIC that corresponds to `device` of the coordinator: the one on the same network, which has the same
- * position; in the older releases, and where the coordinator has no such NIC, the one of the same device.
- */
-export function correspondingNic(reader: Reader, device: string, coordinator: string, host: string): Pif | undefined {
+/** A host's NIC that corresponds to `device` of the coordinator. */
+export function nicOnHost(reader: Reader, device: string, coordinator: string, host: string): Pif | undefined {
   const theirs = nicOf(reader, coordinator, device)
   if (coordinator === host) return theirs
-  const samePosition =
-    theirs?.network && profileOf(reader, host).bond.moves
-      ? reader.first('xs_pif', { host, network: theirs.network, physical: true })
-      : undefined
-  return samePosition ?? nicOf(reader, host, device)
+  return correspondingNic(profileOf(reader, host).name, reader.find('xs_pif', { host, physical: true }), device, theirs)
 }
 
-/** As {@link correspondingNic}; PIF_NOT_PRESENT where the host has none, with a rescan as the remedy. */
+/** As {@link nicOnHost}; PIF_NOT_PRESENT where the host has none, with a rescan as the remedy. */
 export function needCorrespondingNic(reader: Reader, device: string, coordinator: string, host: string): Pif {
-  const found = correspondingNic(reader, device, coordinator, host)
+  const found = nicOnHost(reader, device, coordinator, host)
   if (found) return found
   const network = nicOf(reader, coordinator, device)?.network
   const self = object(reader, 'xs_host', host)
