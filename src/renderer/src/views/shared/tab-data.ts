@@ -20,8 +20,8 @@ export interface TableTabOf<N extends TableName, M extends TableName> {
   sort?: string
   empty: string
   actions?(rows: readonly RowOf<M>[]): ActionItem[]
-  /** The button that adds a row. */
-  add?(owner: RowOf<N>): Action
+  /** The buttons that add rows. */
+  add?(owner: RowOf<N>): Action | readonly Action[]
 }
 
 /** The same for rows of any kind: the tab draws all kinds alike. */
@@ -32,7 +32,7 @@ export interface AnyTableTab extends Pick<
   rows(owner: AnyRow): readonly AnyRow[]
   columns: readonly Column<AnyRow>[]
   actions?(rows: readonly AnyRow[]): ActionItem[]
-  add?(owner: AnyRow): Action
+  add?(owner: AnyRow): Action | readonly Action[]
 }
 
 export interface Edit {

@@ -3,6 +3,7 @@ import { Radar } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
+import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
 import { newVm } from '../xs_vm/new-vm'
 
@@ -12,6 +13,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
   return [
     newVm(host.pool),
     newNetwork(host.pool),
+    newBond(host.pool),
     'separator',
     {
       id: 'scan',

@@ -7,6 +7,7 @@ import { inspectorOf } from '../shared/inspector'
 import LogTab from '../shared/log-tab'
 import { tableTab } from '../shared/table-tab'
 import { isHiddenNetwork, type Host } from '../shared/xenserver'
+import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
 import { pifActions } from '../xs_pif/actions'
 import { IP_COLUMNS, ipRows, NIC_COLUMNS, nicRows, PIF_COLUMNS } from '../xs_pif/columns'
@@ -54,6 +55,7 @@ export default defineKind<'xs_host'>({
         rows: (host) => nicRows(pifsOf(host)),
         columns: NIC_COLUMNS,
         actions: pifActions,
+        add: (host) => newBond(host.pool),
         empty: 'This host has no NICs the pool knows of. Rescan NICs to look for them.',
       }),
     },

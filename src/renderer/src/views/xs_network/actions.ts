@@ -4,6 +4,7 @@ import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
 import { useMirror } from '../../stores/mirror'
+import { bondActions, newBond } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
 import { networkPifs, networkTitle, vmName, type Network } from '../shared/xenserver'
 
@@ -19,6 +20,7 @@ export function newNetwork(pool: string | null): Action {
 export function networkActions(networks: readonly Network[]): ActionItem[] {
   const [network] = networks
   if (!network) return []
+  const bonds = networks.length === 1 ? bondActions(network) : []
   const automatic = network.other_config['automatic'] !== 'false'
   return [
     {
@@ -28,9 +30,11 @@ export function networkActions(networks: readonly Network[]): ActionItem[] {
       ...(networks.length > 1 && { disabled: 'Set one network at a time.' }),
       run: async () => void (await run('xs.network.edit', { network: network.id, automatic: !automatic })),
     },
+    ...(bonds.length ? ['separator' as const, ...bonds, 'separator' as const] : []),
     remove(networks),
     'separator',
     newNetwork(network.pool),
+    newBond(network.pool),
   ]
 }
 

@@ -15,6 +15,7 @@ import { HOST_COLUMN, PIF_COLUMNS } from '../xs_pif/columns'
 import { vifActions } from '../xs_vif/actions'
 import { USER_COLUMNS } from '../xs_vif/columns'
 import { takesVifs } from '../xs_vif/move'
+import BondPanel from './BondPanel.vue'
 import { networkActions } from './actions'
 import { networkSections, networkState, networkSubtitle } from './network'
 import PathTab from './PathTab.vue'
@@ -53,7 +54,11 @@ export default defineKind<'xs_network'>({
   parent: (network) => (network.pool ? { kind: 'xs_pool', id: network.pool } : null),
   rename: (network, name) => describe('xs_network', network.id, { name_label: name }),
   tabs: [
-    { id: 'general', label: 'General', component: generalTab('xs_network', { sections: networkSections, edits }) },
+    {
+      id: 'general',
+      label: 'General',
+      component: generalTab('xs_network', { sections: networkSections, edits, more: BondPanel }),
+    },
     {
       id: 'users',
       label: 'Who uses this',

@@ -3,6 +3,7 @@ import { Plug, Unplug } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { cableAction } from '../shared/cable-actions'
 import { nicOf } from '../shared/plant'
+import { nicBondActions } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
 import type { Pif } from '../shared/xenserver'
 
@@ -12,6 +13,7 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
   const attached = pifs.every(({ currently_attached }) => currently_attached)
   const management = attached ? pifs.find((each) => each.management) : undefined
   const nic = pifs.length === 1 && pif.physical ? nicOf(pif.host, pif.device) : undefined
+  const bonds = nicBondActions(pifs)
   const word = attached ? 'Unplug' : 'Plug'
   return [
     {
@@ -26,6 +28,7 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
           (count) => `${word} ${count} interfaces`,
         ),
     },
+    ...(bonds.length ? ['separator' as const, ...bonds] : []),
     ...(nic ? ['separator' as const, cableAction({ nic: nic.id })] : []),
   ]
 }

@@ -1,5 +1,6 @@
 /** PIFs: NICs, bonds and VLAN interfaces of hosts. */
 import { defineKind } from '../../app/kinds'
+import { takesNics } from '../../wizards/bond/actions'
 import { generalTab } from '../shared/general-tab'
 import { BondIcon, NicIcon, VlanIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -26,4 +27,5 @@ export default defineKind<'xs_pif'>({
   ],
   inspector: inspectorOf('xs_pif', pifSections),
   actions: pifActions,
+  takes: { xs_pif: takesNics },
 })

@@ -9,6 +9,7 @@ import { tableTab } from '../shared/table-tab'
 import { poolHosts, type Pool } from '../shared/xenserver'
 import { hostActions } from '../xs_host/actions'
 import { HOST_COLUMNS } from '../xs_host/columns'
+import { newBond } from '../../wizards/bond/actions'
 import { networkActions, newNetwork } from '../xs_network/actions'
 import { NETWORK_COLUMNS } from '../xs_network/columns'
 import { pifActions } from '../xs_pif/actions'
@@ -63,7 +64,7 @@ export default defineKind<'xs_pool'>({
         columns: NETWORK_COLUMNS,
         sort: 'nic',
         actions: networkActions,
-        add: (pool) => newNetwork(pool.id),
+        add: (pool) => [newNetwork(pool.id), newBond(pool.id)],
         empty: 'This pool has no networks yet.',
       }),
     },
@@ -78,6 +79,7 @@ export default defineKind<'xs_pool'>({
         rows: (pool) => pifsOf(pool).flatMap(nicRows),
         columns: [HOST_COLUMN, ...NIC_COLUMNS],
         actions: pifActions,
+        add: (pool) => newBond(pool.id),
         empty: 'The hosts of this pool have no NICs.',
       }),
     },
@@ -115,5 +117,5 @@ export default defineKind<'xs_pool'>({
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_pool', poolSections),
-  actions: (pools) => (pools[0] && pools.length === 1 ? [newVm(pools[0].id), newNetwork(pools[0].id)] : []),
+  actions: (pools) => (pools[0] && pools.length === 1 ? [newVm(pools[0].id), newNetwork(pools[0].id), newBond(pools[0].id)] : []),
 })
