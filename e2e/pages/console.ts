@@ -12,6 +12,7 @@ export const SAMPLES = {
   scenario1: 'Scenario 1: segregated traffic',
   scenario3: 'Scenario 3: single-server private network',
   scenario4: 'Scenario 4: VLANs on a trunk',
+  twoSwitches: 'Three hosts on two switches, not bonded yet',
   ghostNic: 'Ghost NICs in Windows guests',
 } as const
 export type SampleName = keyof typeof SAMPLES
