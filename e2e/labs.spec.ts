@@ -1,8 +1,7 @@
-/** Labs as files: copies, opening, recent ones, the lock, two pages on one lab, a broken connection. */
+/** Labs as files: copies, opening, recent ones, the lock. */
 import { mkdir, stat } from 'node:fs/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { WebSocketRoute } from '@playwright/test'
 import { Console } from './pages/console'
 import { expect, test } from './pages/test'
 import { startWeb } from './web-shell'
@@ -76,55 +75,4 @@ test('a lab that another console has open is refused there and named @web', asyn
     child.kill('SIGTERM')
     await ended
   }
-})
-
-test('two pages on one lab see each other’s changes @web', async ({ app, win, web }) => {
-  await app.openSample('scenario3')
-  const page = await win.context().newPage()
-  await page.goto(web.url)
-  const other = new Console(page)
-  await other.tree.open('Private A')
-  await expect(other.object.title).toHaveText('Private A')
-
-  await app.tree.open('Private A')
-  await app.object.rename('Private A', 'Isolated')
-  await expect(other.object.title).toHaveText('Isolated')
-  await page.bringToFront()
-  await other.press('ControlOrMeta+Z')
-  await expect(app.object.title).toHaveText('Private A')
-  await other.choose('File', 'Close lab')
-  await expect(win.getByRole('heading', { name: 'Open a sample' })).toBeVisible()
-  await page.close()
-})
-
-test('a lost connection is told, heals by itself, and brings what was missed @web', async ({ app, win, web }) => {
-  await app.openSample('scenario3')
-  let isCut = false
-  let socket: WebSocketRoute | undefined
-  await win.routeWebSocket(/\/wire$/, (route) => {
-    if (isCut) return void route.close()
-    socket = route
-    route.connectToServer()
-  })
-  await win.reload()
-  await app.tree.open('Private A')
-  await expect(app.object.title).toHaveText('Private A')
-
-  isCut = true
-  await socket?.close()
-  const notice = win.getByText("The connection to Switchroom's core is lost")
-  await expect(notice).toBeVisible()
-  const ask = async (method: string, params: unknown): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${web.token}`, 'content-type': 'application/json' }
-    const response = await fetch(`${web.origin}/rpc/${method}`, { method: 'POST', headers, body: JSON.stringify(params) })
-    const answer = (await response.json()) as { ok: boolean; value: unknown }
-    expect(answer.ok, JSON.stringify(answer)).toBe(true)
-    return answer.value
-  }
-  const hits = (await ask('lab.search', { text: 'private a', limit: 20 })) as { kind: string; id: string; name: string }[]
-  const id = hits.find(({ kind, name }) => kind === 'xs_network' && name === 'Private A')?.id
-  await ask('operation.run', { name: 'xs.object.describe', input: { kind: 'xs_network', id, name_label: 'Changed meanwhile' } })
-  isCut = false
-  await expect(app.object.title).toHaveText('Changed meanwhile')
-  await expect(notice).toBeHidden()
 })

@@ -56,6 +56,9 @@ async function twoSnapshots(app: Console): Promise<void> {
   await take('Renamed', 'ready for the move')
   await app.tree.open('Host 2')
   await app.object.rename('Host 2', 'Server 2')
+  // Without the messages of all that.
+  await app.page.reload()
+  await expect(app.tree.item('Server 2')).toBeVisible()
 }
 
 const SHOTS: readonly Shot[] = [

@@ -16,11 +16,15 @@ export interface WebShell {
   port: number
 }
 
-/** Waits for the shell's line that says where it is. The caller ends the process. */
-export async function startWeb(dataDir: string): Promise<{ child: ChildProcess; web: WebShell }> {
-  const child = spawn(process.execPath, [join(root, 'out/main/web.js')], {
+/**
+ * Waits for the shell's line that says where it is. The caller ends the process.
+ * @param as takes the place of a shell that ended: same port, same token
+ */
+export async function startWeb(dataDir: string, as?: WebShell): Promise<{ child: ChildProcess; web: WebShell }> {
+  const place = as ? ['--port', String(as.port)] : []
+  const child = spawn(process.execPath, [join(root, 'out/main/web.js'), ...place], {
     cwd: dataDir,
-    env: { ...process.env, SWITCHROOM_DATA: dataDir },
+    env: { ...process.env, SWITCHROOM_DATA: dataDir, ...(as ? { SWITCHROOM_TOKEN: as.token } : {}) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit').then(([status]) => {

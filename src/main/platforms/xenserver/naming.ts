@@ -83,12 +83,21 @@ export function nameOf(reader: Reader, table: TableName, id: string): string {
       const pool = row as RowOf<'xs_pool'>
       return pool.name_label !== '' ? pool.name_label : hostName(reader, pool.master)
     }
+    case 'xs_host_metrics':
+      return `host metrics of ${hostName(reader, reader.first('xs_host', { metrics: id })?.id ?? null)}`
+    case 'xs_pif_metrics':
+      return `PIF metrics of ${ownerName(reader, 'xs_pif', reader.first('xs_pif', { metrics: id }))}`
+    case 'xs_vm_guest_metrics':
+      return `guest metrics of ${ownerName(reader, 'xs_vm', reader.first('xs_vm', { guest_metrics: id }))}`
     case 'xs_network':
       return networkName(reader, row as RowOf<'xs_network'>)
     default:
       return rowName(table, row)
   }
 }
+
+const ownerName = (reader: Reader, table: TableName, owner: { id: string } | undefined): string =>
+  owner ? nameOf(reader, table, owner.id) : 'nothing'
 
 /** The name that consoles show: `Network 0` for what Setup labelled, by the coordinator's PIF or else the first. */
 function networkName(reader: Reader, network: RowOf<'xs_network'>): string {

@@ -71,7 +71,7 @@ describe('the wire over a socket', () => {
     expect(listener.mock.calls).toEqual([[{ event: 'lab', data: 1 }]])
   })
 
-  it('refuses what was on the way when the connection broke, and connects again', async () => {
+  it('refuses what was on the way when the connection broke and what is asked meanwhile, and connects again', async () => {
     const wire = socketWire('ws://h/wire', 'ab')
     const states: string[] = []
     wire.onState((state) => states.push(state))
@@ -79,13 +79,15 @@ describe('the wire over a socket', () => {
     const onTheWay = wire.call('a', {})
     FakeSocket.last.drop()
     expect(await onTheWay).toMatchObject({ ok: false, error: { code: 'CONNECTION_LOST' } })
-    const waiting = wire.call('b', {})
+    expect(await wire.call('late', {})).toMatchObject({ ok: false, error: { code: 'CONNECTION_LOST' } })
     vi.advanceTimersByTime(250)
     expect(FakeSocket.all).toHaveLength(2)
     FakeSocket.last.open()
+    const again = wire.call('b', {})
+    // What was refused is not sent behind the user's back.
     expect(FakeSocket.last.sent).toEqual([{ id: 2, method: 'b', params: {} }])
     FakeSocket.last.say({ id: 2, ok: true, value: null })
-    expect(await waiting).toEqual({ id: 2, ok: true, value: null })
+    expect(await again).toEqual({ id: 2, ok: true, value: null })
     expect(states).toEqual(['up', 'down', 'up'])
   })
 

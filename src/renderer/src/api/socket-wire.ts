@@ -1,8 +1,8 @@
 /**
  * The wire over a WebSocket that may break: the server was restarted, the machine slept, or the page
  * read too slowly and was dropped. Calls on the way are then refused with CONNECTION_LOST (whether they
- * were carried out is unknown), new ones wait for the next connection, and `onState` tells the page to
- * load afresh once it is up again.
+ * were carried out is unknown), and so are new ones until it is up again: what somebody asked for minutes
+ * ago must not happen by itself. `onState` tells the page to load afresh then.
  */
 import type { Response, Wire, WireEvent } from '@shared/contract/transport'
 import type { Envelope } from '@shared/errors'
@@ -71,6 +71,7 @@ export function socketWire(address: string, token: string): Wire {
   return {
     call: (method, params) =>
       new Promise((settle) => {
+        if (state === 'down') return settle(NOT_SENT)
         const id = ++lastId
         const call: Waiting = { text: JSON.stringify({ id, method, params }), settle, isSent: false }
         waiting.set(id, call)
@@ -84,16 +85,18 @@ export function socketWire(address: string, token: string): Wire {
   }
 }
 
-const LOST: Envelope = {
+const lost = (message: string, remedy: string): Envelope => ({
   ok: false,
-  error: {
-    code: 'CONNECTION_LOST',
-    message: 'The connection to Switchroom was lost before the answer came.',
-    remedy: 'It is being made again; look whether the change was carried out before repeating it.',
-    params: [],
-    objects: [],
-  },
-}
+  error: { code: 'CONNECTION_LOST', message, remedy, params: [], objects: [] },
+})
+const LOST = lost(
+  'The connection to Switchroom was lost before the answer came.',
+  'It is being made again; look whether the change was carried out before repeating it.',
+)
+const NOT_SENT = lost(
+  'Switchroom cannot be reached, so this was not done.',
+  'The connection is being made again; repeat it when the notice at the top is gone.',
+)
 
 function adding<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener)

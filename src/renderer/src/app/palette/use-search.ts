@@ -20,6 +20,9 @@ export function useSearch() {
     try {
       const found = words && lab.info ? await call('lab.search', { text: words, limit: LIMIT }) : []
       if (mine === asked) hits.value = found
+    } catch {
+      // The core cannot be reached, which the notice at the top says.
+      if (mine === asked) hits.value = []
     } finally {
       if (mine === asked) searching.value = false
     }
