@@ -140,7 +140,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: 'compare',
     sample: 'scenario4',
-    kept: ['light', 'dark'],
+    kept: ['light'],
     go: async (app) => {
       await twoSnapshots(app)
       await app.choose('Lab', 'Compare snapshots')
