@@ -5,6 +5,7 @@ import { useLab } from '../stores/lab'
 import { useMirror } from '../stores/mirror'
 import { usePrefs } from '../stores/prefs'
 import { useSelection } from '../stores/selection'
+import { cleanUpAnyGhosts } from '../wizards/ghost-nics'
 import { copy } from './clipboard'
 import { openDialog } from './dialogs'
 import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
@@ -195,9 +196,9 @@ export function useCommands() {
     return copy(names.join('\n'), names.length > 1 ? 'Names' : 'Name')
   }
 
-  /** What can be made in the lab whatever is selected. */
+  /** What can be made and done in the lab whatever is selected. */
   const creations = computed<MenuEntry[]>(() => {
-    const makers = allKinds().flatMap(({ create }) => create ?? [])
+    const makers = [...allKinds().flatMap(({ create }) => create ?? []), cleanUpAnyGhosts()]
     return lab.info ? makers : makers.map((action) => ({ ...action, disabled: NO_LAB }))
   })
 

@@ -54,6 +54,8 @@ export interface TabView<N extends TableName = TableName> {
   /** Takes the object's id as the prop `id`. */
   component: Component
   count?(row: RowOf<N>): number
+  /** Absent = every object of the kind has it. */
+  shown?(row: RowOf<N>): boolean
 }
 
 export interface KindView<N extends TableName = TableName> {

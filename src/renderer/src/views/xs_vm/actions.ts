@@ -2,6 +2,7 @@
 import { Copy, CopyPlus, MoveRight, Trash2 } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
+import { cleanUpGhosts } from '../../wizards/ghost-nics'
 import { runEach } from '../shared/run-each'
 import { isPlainVm, type Vm } from '../shared/xenserver'
 import { addInterface } from '../xs_vif/actions'
@@ -37,6 +38,7 @@ function single(vm: Vm): ActionItem[] {
     },
     duplicate('clone', 'Clone…', Copy),
     duplicate('copy', 'Copy in full…', CopyPlus),
+    ...cleanUpGhosts(vm),
     'separator',
   ]
 }

@@ -1,5 +1,7 @@
 /** VMs, templates and snapshots. */
+import { defineAsyncComponent } from 'vue'
 import { defineKind } from '../../app/kinds'
+import { guestAdapters, windowsGuest } from '../shared/guest'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
 import { SnapshotIcon, TemplateIcon, VmIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -11,6 +13,8 @@ import { vmActions } from './actions'
 import PathTab from './PathTab.vue'
 import { vmState } from './state'
 import { vifsOf, vmSections, vmSubtitle } from './vm'
+
+const GuestTab = defineAsyncComponent(() => import('./GuestTab.vue'))
 
 export default defineKind<'xs_vm'>({
   kind: 'xs_vm',
@@ -44,6 +48,13 @@ export default defineKind<'xs_vm'>({
         add: addInterface,
         empty: 'This VM has no interface: it reaches no network.',
       }),
+    },
+    {
+      id: 'guest',
+      label: 'Guest',
+      component: GuestTab,
+      count: (vm) => guestAdapters(vm.id).length,
+      shown: (vm) => windowsGuest(vm.id) !== undefined,
     },
     { id: 'path', label: 'Path', component: PathTab },
     { id: 'log', label: 'Log', component: LogTab },
