@@ -17,15 +17,18 @@ const TOKEN = /^(\d{1,4})(?:\s*-\s*(\d{1,4}))?$/
  */
 export function parseVlanList(text: string): VlanRange[] {
   if (text.trim() === '') return []
-  const ranges = text.split(',').map((part) => parseToken(part.trim()))
-  ranges.sort((one, other) => one.from - other.from)
-  const merged: VlanRange[] = []
-  for (const range of ranges) {
-    const last = merged.at(-1)
+  return merged(text.split(',').map((part) => parseToken(part.trim())))
+}
+
+/** Sorted, disjoint and not adjacent. */
+export function merged(ranges: readonly VlanRange[]): VlanRange[] {
+  const result: VlanRange[] = []
+  for (const range of ranges.toSorted((one, other) => one.from - other.from)) {
+    const last = result.at(-1)
     if (last && range.from <= last.to + 1) last.to = Math.max(last.to, range.to)
-    else merged.push(range)
+    else result.push({ ...range })
   }
-  return merged
+  return result
 }
 
 /** Writes ranges back: `1,20,30-39`. */

@@ -7,9 +7,9 @@ import { connect } from '../api/client'
 import { useMirror } from '../stores/mirror'
 import { PORT_COLUMNS } from './plant_port/port'
 import { policyOf } from './shared/vif'
+import { readTags, tagProblem, usedTags } from './shared/vlan-tags'
 import { NETWORK_COLUMNS } from './xs_network/columns'
 import { networkSections } from './xs_network/network'
-import { freeTag, tagProblem, usedTags } from './xs_network/vlan-tags'
 import { NIC_COLUMNS, nicRows } from './xs_pif/columns'
 import { USER_COLUMNS } from './xs_vif/columns'
 
@@ -157,15 +157,17 @@ test('XS-NET-03 a private network has the name that its pool’s release gives t
   expect(kinds).toEqual(['Single-server private network', 'Internal network'])
 })
 
-test('a VLAN tag in use is named while typing, and the lowest free one is proposed', () => {
+test('a VLAN tag in use is named while typing, one tag or many', () => {
   const used = usedTags(row('xs_pif', 'am'))
-  const pool = row('xs_pool', 'p')
   expect(used).toEqual([{ tag: 20, network: 'Storage' }])
-  expect(freeTag(used)).toBe(1)
-  expect(tagProblem(pool, used, '20')).toBe('Storage has VLAN 20 on this NIC already.')
-  expect(tagProblem(pool, used, '4095')).toBe('A VLAN tag is between 0 and 4094.')
-  expect(tagProblem(pool, used, 'x')).toBe('A VLAN tag is a number.')
-  expect(tagProblem(pool, used, '21')).toBeUndefined()
+  expect(usedTags(row('xs_pif', 'am'), 'nv')).toEqual([])
+  expect(tagProblem('20', 'p', used)).toBe('VLAN 20 is in use on this NIC, by network Storage.')
+  expect(tagProblem('4095', 'p', used)).toBe('“4095” is outside 0 to 4094.')
+  expect(tagProblem('21-22', 'p', used)).toBe('A VLAN tag is a number from 0 to 4,094.')
+  expect(tagProblem('', 'p', used)).toBe('A VLAN tag is needed.')
+  expect(tagProblem('21', 'p', used)).toBeUndefined()
+  expect(readTags('19-21', 'p', used).problem).toBe('VLAN 20 is in use on this NIC, by network Storage.')
+  expect(readTags('21-23', 'p', used)).toMatchObject({ problem: undefined, vlans: [{ tag: 21 }, { tag: 22 }, { tag: 23 }] })
 })
 
 test('the policy in effect is one line that says where it comes from', () => {

@@ -13,7 +13,7 @@ export function newNetwork(pool: string | null): Action {
     id: 'new-network',
     label: 'New network…',
     icon: Plus,
-    run: () => openDialog(() => import('./NewNetworkDialog.vue'), { pool }),
+    run: () => openDialog(() => import('../../wizards/network/NetworkWizard.vue'), { pool }),
   }
 }
 

@@ -54,7 +54,7 @@ export function assertNoUplink(reader: Reader, network: Network, pifs: readonly 
 function insteadOfRemoval(network: string, pifs: readonly Pif[]): Fix[] {
   if (pifs.some((pif) => pif.physical)) return [hide(network)]
   if (pifs.every((pif) => pif.VLAN >= 0)) {
-    return [{ label: 'Remove it with its VLANs', run: { operation: 'xs.network.remove', input: { network } } }]
+    return [{ label: 'Remove it with its VLANs', run: { operation: 'xs.network.remove', input: { network } }, instead: true }]
   }
   return pifs.slice(0, 1).map(({ id }) => ({ label: 'Show the bond', show: { kind: 'xs_pif', id } }))
 }

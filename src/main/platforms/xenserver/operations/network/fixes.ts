@@ -11,4 +11,5 @@ export const unplugAll = (network: string): Fix => ({
 export const hide = (network: string): Fix => ({
   label: 'Hide it instead',
   run: { operation: 'xs.network.edit', input: { network, other_config: { HideFromXenCenter: 'true' } } },
+  instead: true,
 })

@@ -90,7 +90,9 @@ function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, profile: Prof
   const self = object(reader, 'xs_pif', pif.id)
   const details = (better: string | null | undefined) => ({
     field: 'tagged_PIF',
-    fixes: better ? [{ label: `Make VLAN ${tag} on ${nameOf(reader, 'xs_pif', better)}`, run: retry({ pif: better }) }] : [],
+    fixes: better
+      ? [{ label: `Make VLAN ${tag} on ${nameOf(reader, 'xs_pif', better)}`, run: retry({ pif: better }), instead: true }]
+      : [],
   })
   const bond = profile.bond.membersUsable ? undefined : bondHolding(reader, pif)
   if (bond) {
@@ -124,7 +126,7 @@ export function assertTagFree(reader: Reader, pif: Pif, tag: number, retry?: Ret
     field: 'tag',
     words: { what, remedy: 'Choose another tag, or use the network that has it.' },
     fixes: [
-      ...(free === null || !retry ? [] : [{ label: `Use VLAN ${free} instead`, run: retry({ tag: free }) }]),
+      ...(free === null || !retry ? [] : [{ label: `Use VLAN ${free} instead`, run: retry({ tag: free }), instead: true }]),
       ...about.map(({ kind, id, name }) => ({ label: `Show ${name}`, show: { kind, id } })),
     ],
   })
