@@ -1,6 +1,7 @@
 /** WCAG 2 A and AA, looked for by axe in every main view, light and dark. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Console } from './pages/console'
+import { NetworkWizard, type NetworkType } from './pages/network-wizard'
 import { expect, test } from './pages/test'
 
 /** What axe finds in a part of the page, as lines that say where. The legacy mode only leaves out foreign frames; there are none. */
@@ -48,11 +49,18 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['the keys', (app) => app.press('F1')],
   ['a menu', (app) => app.page.getByRole('menuitem', { name: 'View' }).click()],
   ['a new network', (app) => newOne(app, 'New network')],
+  ['a new external network', (app) => newNetwork(app, 'External')],
+  ['a new cross-server network', (app) => newNetwork(app, 'Cross-server')],
   ['a new VM', (app) => newOne(app, 'New VM')],
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
 ]
+async function newNetwork(app: Console, type: NetworkType): Promise<void> {
+  await newOne(app, 'New network')
+  await new NetworkWizard(app).choose(type)
+}
+
 async function newOne(app: Console, what: string): Promise<void> {
   await app.palette.search(what)
   await app.palette.enter()

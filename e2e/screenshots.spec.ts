@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { Console, SampleName } from './pages/console'
+import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
@@ -102,6 +103,10 @@ const SHOTS: readonly Shot[] = [
     go: async (app) => {
       await app.tree.open('VLAN pool')
       await app.object.act('New network')
+      const wizard = new NetworkWizard(app)
+      await wizard.choose('External')
+      await wizard.nic(/NIC 7/).click()
+      await wizard.vlan.fill('100-119, 200')
     },
   },
   {

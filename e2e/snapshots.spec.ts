@@ -1,5 +1,6 @@
 /** Snapshots of a lab: taken, compared, gone back to, undone; and undo down to an action of the log. */
 import type { Console } from './pages/console'
+import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
 
 test.beforeEach(({ app }) => app.openSample('scenario3'))
@@ -53,10 +54,10 @@ test('two snapshots are compared object by object and field by field, filtered a
   await rename(app, 'Private A', 'Private B')
   await app.tree.open('Pool')
   await app.object.act('New network')
-  const maker = app.dialog(/^New network/)
-  await maker.getByRole('radio', { name: /^Private/ }).check()
-  await maker.getByRole('textbox', { name: 'Name' }).fill('Backup')
-  await maker.getByRole('button', { name: 'Create network' }).click()
+  const wizard = new NetworkWizard(app)
+  await wizard.choose('Single-server')
+  await wizard.name.fill('Backup')
+  await wizard.finish()
   await expect(app.tree.item('Backup')).toBeVisible()
   await take(app, 'Tuesday')
 

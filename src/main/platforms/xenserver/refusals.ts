@@ -104,7 +104,7 @@ const REFUSALS = {
     'Connect its networks to a host, or start it on a host of your choice to see what is missing there.',
   ),
   OPENVSWITCH_NOT_ACTIVE: say(
-    'Host {about} uses the Linux bridge, not Open vSwitch.',
+    '{about} uses the Linux bridge, not Open vSwitch.',
     'Switch its network backend first; the host restarts for it.',
   ),
   OPERATION_NOT_ALLOWED: say('{about}: {0}.', '{remedy}'),

@@ -8,6 +8,7 @@ import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Address, Ref } from '../input'
 import { titled } from '../rows'
+import { switchToOpenVSwitch } from '../tunnel/obstacles'
 
 /**
  * An empty address takes the controller away. Refused, in this order: MESSAGE_METHOD_UNKNOWN in 5.6,
@@ -26,16 +27,12 @@ export const poolSetController = defineOperation({
     if (!profile.tunnels) {
       throw refusal('MESSAGE_METHOD_UNKNOWN', ['pool.set_vswitch_controller'], { words: { release: profile.name } })
     }
-    if (pool.master !== null && backendOf(tx, pool.master) !== 'openvswitch') {
+    const master = pool.master === null ? undefined : tx.get('xs_host', pool.master)
+    if (master && backendOf(tx, master.id) !== 'openvswitch') {
       throw refusal('OPERATION_NOT_ALLOWED', ['host not configured for vswitch operation'], {
-        about: [object(tx, 'xs_host', pool.master)],
+        about: [object(tx, 'xs_host', master.id)],
         words: { remedy: 'Switch the coordinator to Open vSwitch first.' },
-        fixes: [
-          {
-            label: 'Switch to Open vSwitch',
-            run: { operation: 'xs.host.switchBackend', input: { host: pool.master, backend: 'openvswitch' } },
-          },
-        ],
+        fixes: [switchToOpenVSwitch(master)],
       })
     }
     if (address !== '' && !ipaddr.IPv4.isValidFourPartDecimal(address)) {

@@ -1,5 +1,5 @@
 /** What a cross-server private network asks of a host and of the interface that carries it, one at a time. */
-import type { OperationError } from '../../../../../shared/errors'
+import type { Fix, OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { kindOf, object } from '../../naming'
@@ -25,13 +25,18 @@ export function backendObstacle(reader: Reader, host: Host): OperationError | un
   if (backendOf(reader, host.id) === 'openvswitch') return undefined
   return refusal('OPENVSWITCH_NOT_ACTIVE', [], {
     about: [object(reader, 'xs_host', host.id)],
-    fixes: [
-      {
-        label: 'Switch to Open vSwitch',
-        run: { operation: 'xs.host.switchBackend', input: { host: host.id, backend: 'openvswitch' } },
-      },
-    ],
+    fixes: [switchToOpenVSwitch(host)],
   })
+}
+
+/** In maintenance mode, as the host restarts; it comes back from it by itself. */
+export function switchToOpenVSwitch({ id, enabled }: Host): Fix {
+  const label = 'Switch to Open vSwitch'
+  const steps = [
+    ...(enabled ? [{ name: 'xs.host.setEnabled', input: { host: id, enabled: false } }] : []),
+    { name: 'xs.host.switchBackend', input: { host: id, backend: 'openvswitch' } },
+  ]
+  return { label, run: { operation: 'lab.batch', input: { title: label, steps } } }
 }
 
 /** PIF_UNMANAGED, CANNOT_ADD_TUNNEL_TO_BOND_SLAVE or IS_TUNNEL_ACCESS_PIF. */
