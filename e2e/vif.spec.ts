@@ -196,7 +196,7 @@ test('@web VIFS_MAX_ALLOWED: where another console was quicker it is refused wit
     .getByRole('option', { name: /Private A/ })
     .click()
   await second.dialog('Add an interface to X').getByRole('button', { name: 'Add interface' }).click()
-  await expect(interfaces.rows).toHaveCount(7)
+  await expect(there.rows).toHaveCount(7)
 
   await dialog.getByRole('button', { name: 'Add interface' }).click()
   const refusal = dialog.getByRole('alert')

@@ -84,6 +84,7 @@ test('a running VM migrates, and the host it is on says why it cannot be chosen'
   const dialog = app.dialog('Migrate VM A')
   await expect(dialog.getByRole('option', { name: /^Host 1/ })).toContainText('VM A runs here.')
   await expect(dialog.getByRole('option', { name: /^Host 2/ })).toHaveAttribute('aria-selected', 'true')
+  await dialog.getByRole('button', { name: 'Next' }).click()
   await dialog.getByRole('button', { name: 'Migrate VM' }).click()
   await expect(dialog).toBeHidden()
   await expect(app.object.trail.getByRole('link', { name: 'Host 2' })).toBeVisible()

@@ -30,7 +30,20 @@ export const Requirement = z.object({
 })
 export type Requirement = z.infer<typeof Requirement>
 
+/** Whether a VM can go to a host, and all that stands in the way there. */
+export const HostForVm = z.object({
+  host: Id,
+  /** What an attempt would be refused with now. */
+  error: ErrorBody.nullable(),
+  /** Every network that the host cannot give, not only the first. */
+  missing: z.array(Id),
+  warnings: z.array(z.string()),
+})
+export type HostForVm = z.infer<typeof HostForVm>
+
 export const xenserverCalls = {
+  /** All hosts of the lab; `networks` says on which network of another pool each VIF would be. */
+  'xs.vm.hosts': call(z.strictObject({ vm: Id, networks: z.record(Id, Id).default({}) }), z.array(HostForVm)),
   'xs.vif.path': call(z.strictObject({ vif: Id }), FramePath),
   /** One path for each host on which the network has a PIF, the coordinator's first. */
   'xs.network.paths': call(z.strictObject({ network: Id }), z.array(FramePath)),

@@ -21,6 +21,9 @@ export function releaseProfile(productVersion: string | undefined): ReleaseProfi
 /** How many VIFs a VM is offered: devices 0 to 6 (XS-VIF-07), 0 to 15 today. */
 export const VIFS_PER_VM: Readonly<Record<ReleaseProfile, number>> = { '5.6': 7, '5.6-fp1': 7, '8': 16 }
 
+/** A console gives a new VM no more interfaces than this by itself. */
+export const MOST_AUTOMATIC = 4
+
 /** What a network without uplink is called: the name changed with Feature Pack 1 (XS-NET-03). */
 export function privateNetworkWord(profile: ReleaseProfile): string {
   return profile === '5.6' ? 'Internal network' : 'Single-server private network'

@@ -5,6 +5,7 @@ import type { Questions } from '../../inventory/part'
 import { crossServerCheck } from './cross-server-check'
 import { poolExport } from './dump/export-question'
 import { poolDrift } from './drift'
+import { hostsForVm } from './hosts-for-vm'
 import { networkPaths } from './network-paths'
 import { joinObstacles } from './operations/pool/join-checks'
 import { automaticList } from './operations/vm/automatic'
@@ -12,6 +13,7 @@ import { vifMac } from './vif-mac'
 import { vifPath } from './vif-path'
 
 export const XENSERVER_QUESTIONS: Questions<keyof typeof xenserverCalls | keyof typeof poolCalls> = {
+  'xs.vm.hosts': { answer: ({ read }, { vm, networks }) => hostsForVm(read, vm, networks) },
   'xs.vif.path': { answer: ({ read }, { vif }) => vifPath(read, vif) },
   'xs.network.paths': { answer: ({ read }, { network }) => networkPaths(read, network) },
   'xs.network.crossServerCheck': { answer: ({ read }, { pool, transport }) => crossServerCheck(read, pool, transport) },

@@ -54,12 +54,21 @@ export function policyOf(vif: Vif): Policy {
   })
 }
 
+/** What drives a VM's interfaces inside its guest. */
+export function driverOf(vm: Vm): ReturnType<typeof guestDriver> {
+  return guestDriver({ isHvm: vm.HVM_boot_policy !== '', hasTools: hasTools(vm) })
+}
+
+/** Whether the guest has XenServer Tools. */
+export function hasTools(vm: Vm): boolean {
+  const metrics = useMirror().get('xs_vm_guest_metrics', vm.guest_metrics)
+  return metrics !== undefined && Object.keys(metrics.PV_drivers_version).length > 0
+}
+
 /** Why interfaces of a VM cannot be plugged or unplugged now; undefined = they can. */
 export function hotplugProblem(vm: Vm | undefined): string | undefined {
   if (vm?.power_state !== 'Running') return 'Interfaces are plugged and unplugged while the VM runs; they attach when it starts.'
-  const { PV_drivers_version: tools = {} } = useMirror().get('xs_vm_guest_metrics', vm.guest_metrics) ?? {}
-  const driver = guestDriver({ isHvm: vm.HVM_boot_policy !== '', hasTools: Object.keys(tools).length > 0 })
-  return driver === 'emulated'
+  return driverOf(vm) === 'emulated'
     ? `${vm.name_label} runs without XenServer Tools: nothing is plugged or unplugged until it starts anew.`
     : undefined
 }

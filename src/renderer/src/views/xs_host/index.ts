@@ -13,6 +13,7 @@ import { pifActions } from '../xs_pif/actions'
 import { IP_COLUMNS, ipRows, NIC_COLUMNS, nicRows, PIF_COLUMNS } from '../xs_pif/columns'
 import { vmActions } from '../xs_vm/actions'
 import { VM_COLUMNS } from '../xs_vm/columns'
+import { takesVms } from '../xs_vm/drop'
 import { newVm } from '../xs_vm/new-vm'
 import { hostActions } from './actions'
 import { hostSections, hostState, hostSubtitle, vmsOnHost } from './host'
@@ -110,4 +111,5 @@ export default defineKind<'xs_host'>({
   ],
   inspector: inspectorOf('xs_host', hostSections),
   actions: hostActions,
+  takes: { xs_vm: takesVms },
 })

@@ -49,7 +49,6 @@ const policy: Column<Vif> = {
   label: 'In effect',
   value: (vif) => policyOf(vif).short,
   hint: (vif) => policyOf(vif).sentence,
-  state: (vif) => ({ state: policyOf(vif).isOdd ? 'warning' : 'none', word: '' }),
   width: 148,
 }
 const mtu: Column<Vif> = { id: 'mtu', label: 'MTU', value: (vif) => vif.MTU, align: 'end', width: 64, hidden: true }

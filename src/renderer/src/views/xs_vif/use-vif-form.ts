@@ -81,8 +81,8 @@ export function useVifForm(vm: string, edited: Vif | undefined) {
     const own = plan()
     if (!edited || !values.replug || !canReplug.value) return own
     const steps = [
-      { name: own.operation, input: own.input },
       { name: 'xs.vif.unplug', input: { vif: edited.id } },
+      { name: own.operation, input: own.input },
       { name: 'xs.vif.plug', input: { vif: edited.id } },
     ]
     return { operation: 'lab.batch', input: { title: `Edit ${vifTitle(edited)} and plug it again`, steps } }

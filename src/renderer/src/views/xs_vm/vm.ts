@@ -2,7 +2,7 @@
 import { memoryText } from '@shared/model/xenserver-values'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
-import { guestAddresses } from '../shared/vif'
+import { driverOf, guestAddresses } from '../shared/vif'
 import { hostName, type Vif, type Vm } from '../shared/xenserver'
 import { vmState } from './state'
 
@@ -61,6 +61,12 @@ export function vmSections(vm: Vm): PropertySection[] {
         { id: 'mode', label: 'Virtualisation', value: vm.HVM_boot_policy ? 'HVM' : 'Paravirtual' },
         { id: 'os', label: 'Operating system', value: osOf(vm) },
         { id: 'tools', label: 'XenServer Tools', value: toolsOf(vm) },
+        {
+          id: 'driver',
+          label: 'NIC driver',
+          value: driverOf(vm) === 'emulated' ? 'Emulated NIC, the system’s own driver' : 'Paravirtualised',
+          hint: driverOf(vm) === 'emulated' ? 'No plugging while it runs' : '',
+        },
         { id: 'seed', label: 'MAC seed', value: vm.other_config['mac_seed'] ?? '', mono: true },
       ],
     },

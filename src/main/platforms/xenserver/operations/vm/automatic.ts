@@ -7,9 +7,6 @@ import { bondHolding } from '../../placement'
 
 type Network = RowOf<'xs_network'>
 
-/** A console gives a new VM no more interfaces than this by itself. */
-export const MOST_AUTOMATIC = 4
-
 /**
  * Network 0 (XS-VIF-02) unless it is taken out, and every network with the option set (XS-NET-16). The
  * missing key counts for Network 0 only: reading it as Yes everywhere surprises, as XenCenter's users found.

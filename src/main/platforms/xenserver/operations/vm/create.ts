@@ -1,6 +1,7 @@
 /** VM.create with its interfaces, as the wizard of a console makes it. */
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
+import { MOST_AUTOMATIC } from '../../../../../shared/model/xenserver-names'
 import { createGuest, GuestInput } from '../../../../guests/registry/guest'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { xe } from '../../xe/command'
@@ -9,7 +10,7 @@ import { make, needIn } from '../rows'
 import { VifFields } from '../vif/fields'
 import { createVif, type NewVif } from '../vif/records'
 import { sayCreate } from '../vif/speak'
-import { automaticNetworks, MOST_AUTOMATIC } from './automatic'
+import { automaticNetworks } from './automatic'
 import { toolsReport } from './tools'
 
 const MIB = 2 ** 20

@@ -1,5 +1,6 @@
 /** A VM in another pool: moved there (VM.migrate_send) or copied, each interface on a network named for it. */
 import { z } from 'zod'
+import { withFixes, type OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import { nameOf, object } from '../../naming'
@@ -12,7 +13,6 @@ import { needIn, titled } from '../rows'
 import { assertAllows } from './checks'
 import { settleOn } from './lifecycle'
 import { duplicateVm } from './records'
-import { withFixes } from '../../../../../shared/errors'
 import { showUplinks } from './host-fixes'
 
 type Vm = RowOf<'xs_vm'>
@@ -38,7 +38,8 @@ export const vmMigrateTo = defineOperation({
     const host = tx.need('xs_host', to)
     assertAllows(tx, vm, 'migrate_send')
     assertOtherPool(tx, vm, host.pool)
-    assertReleases(tx, vm, host)
+    const older = releaseObstacle(tx, vm, host)
+    if (older) throw older
     const moving = [vm, ...tx.find('xs_vm', { snapshot_of: vm.id })]
     const place = placing(tx, vm, host.pool ?? '', networks)
     const placed = moving.flatMap((each) => vifsOf(tx, each.id).map((vif) => ({ vif, network: place(vif) })))
@@ -84,17 +85,18 @@ function assertOtherPool(reader: Reader, vm: Vm, pool: string | null): void {
 }
 
 /** Older releases move halted VMs only, by export and import; no release moves a VM to an older one. */
-function assertReleases(reader: Reader, vm: Vm, host: RowOf<'xs_host'>): void {
+export function releaseObstacle(reader: Reader, vm: Vm, host: RowOf<'xs_host'>): OperationError | undefined {
   const from = poolProfile(reader, vm.pool)
   const to = poolProfile(reader, host.pool)
   const lacking = [from, to].find(({ migrateSend }) => !migrateSend)
   if (vm.power_state !== 'Halted' && lacking) {
-    throw refusal('MESSAGE_METHOD_UNKNOWN', ['VM.migrate_send'], { field: 'host', words: { release: lacking.name } })
+    return refusal('MESSAGE_METHOD_UNKNOWN', ['VM.migrate_send'], { field: 'host', words: { release: lacking.name } })
   }
   if (to.age > from.age) {
     const params = [object(reader, 'xs_host', host.id), object(reader, 'xs_vm', vm.id)]
-    throw refusal('VM_HOST_INCOMPATIBLE_VERSION_MIGRATE', params, { field: 'host', words: { from: from.name, to: to.name } })
+    return refusal('VM_HOST_INCOMPATIBLE_VERSION_MIGRATE', params, { field: 'host', words: { from: from.name, to: to.name } })
   }
+  return undefined
 }
 
 /**
