@@ -32,24 +32,31 @@ export const poolConfigureInterfaces = defineOperation({
   name: 'xs.pool.configureInterfaces',
   input: z.strictObject({
     pool: Ref,
+    /** In the order in which addresses are counted out. */
     hosts: z.array(Ref).min(1).max(1024),
+    /** Those of them that are done now: to try again where it was refused, with the same addresses. */
+    only: z.array(Ref).max(1024).optional(),
     interfaces: z.array(Interface).max(64),
     cleared: z.array(Ref).max(64).default([]),
   }),
   title: ({ pool, hosts: [only, ...others] }, lab) =>
     `Configure IP addresses of ${others.length === 0 ? titled(lab, 'xs_host', only ?? '') : titled(lab, 'xs_pool', pool)}`,
   isLong: ({ hosts, interfaces }) => hosts.length * interfaces.length > MANY,
-  run(tx, { pool, hosts, interfaces, cleared }) {
+  run(tx, { pool, hosts, only, interfaces, cleared }) {
     for (const host of hosts) needIn(tx, pool, 'xs_host', host, 'hosts')
     for (const network of [...cleared, ...interfaces.map((each) => each.network)])
       needIn(tx, pool, 'xs_network', network, 'network')
     assertRanges(interfaces, hosts.length)
     const kept = new Set(interfaces.map(({ network }) => network))
     const emptied = cleared.filter((network) => !kept.has(network))
-    const results = onEachHost(tx, hostsInTurn(tx, pool, hosts, 'keeps its addresses'), (host) => {
-      const own = interfaces.map((spec) => forHost(spec, hosts.indexOf(host.id), hosts.length))
-      configureHost(tx, host, own, emptied)
-    })
+    const results = onEachHost(
+      tx,
+      hostsInTurn(tx, pool, only?.filter((host) => hosts.includes(host)) ?? hosts, 'keeps its addresses'),
+      (host) => {
+        const own = interfaces.map((spec) => forHost(spec, hosts.indexOf(host.id), hosts.length))
+        configureHost(tx, host, own, emptied)
+      },
+    )
     return { hosts: results }
   },
 })
