@@ -1,10 +1,12 @@
 /** What can be done with hosts. */
 import { Radar } from '@lucide/vue'
-import type { ActionItem } from '../../app/kinds'
+import type { Action, ActionItem } from '../../app/kinds'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
+import { configureHost } from '../../wizards/ip-configuration/open'
 import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
+import { disableManagement } from '../xs_pif/management'
 import { newVm } from '../xs_vm/new-vm'
 
 export function hostActions(hosts: readonly Host[]): ActionItem[] {
@@ -15,16 +17,22 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     newNetwork(host.pool),
     newBond(host.pool),
     'separator',
-    {
-      id: 'scan',
-      label: 'Rescan NICs',
-      icon: Radar,
-      run: () =>
-        runEach(
-          'xs.pif.scan',
-          hosts.map(({ id }) => ({ host: id })),
-          (count) => `Scan ${count} hosts for NICs`,
-        ),
-    },
+    ...(hosts.length === 1 ? [configureHost(host), disableManagement(host)] : []),
+    rescan(hosts),
   ]
+}
+
+/** Looks for NICs that the pool does not know yet (XS-INS-09). */
+export function rescan(hosts: readonly Host[]): Action {
+  return {
+    id: 'scan',
+    label: 'Rescan NICs',
+    icon: Radar,
+    run: () =>
+      runEach(
+        'xs.pif.scan',
+        hosts.map(({ id }) => ({ host: id })),
+        (count) => `Scan ${count} hosts for NICs`,
+      ),
+  }
 }

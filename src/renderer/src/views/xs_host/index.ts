@@ -7,15 +7,17 @@ import { inspectorOf } from '../shared/inspector'
 import LogTab from '../shared/log-tab'
 import { tableTab } from '../shared/table-tab'
 import { isHiddenNetwork, type Host } from '../shared/xenserver'
+import { configureHost } from '../../wizards/ip-configuration/open'
 import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
 import { pifActions } from '../xs_pif/actions'
 import { IP_COLUMNS, ipRows, NIC_COLUMNS, nicRows, PIF_COLUMNS } from '../xs_pif/columns'
+import { introduceNic } from '../xs_pif/introduce'
 import { vmActions } from '../xs_vm/actions'
 import { VM_COLUMNS } from '../xs_vm/columns'
 import { takesVms } from '../xs_vm/drop'
 import { newVm } from '../xs_vm/new-vm'
-import { hostActions } from './actions'
+import { hostActions, rescan } from './actions'
 import { hostSections, hostState, hostSubtitle, vmsOnHost } from './host'
 
 const pifsOf = (host: Host) => useMirror().by('xs_pif', 'host', host.id)
@@ -56,7 +58,7 @@ export default defineKind<'xs_host'>({
         rows: (host) => nicRows(pifsOf(host)),
         columns: NIC_COLUMNS,
         actions: pifActions,
-        add: (host) => newBond(host.pool),
+        add: (host) => [newBond(host.pool), rescan([host]), ...introduceNic(host)],
         empty: 'This host has no NICs the pool knows of. Rescan NICs to look for them.',
       }),
     },
@@ -87,6 +89,7 @@ export default defineKind<'xs_host'>({
         rows: (host) => ipRows(pifsOf(host)),
         columns: IP_COLUMNS,
         actions: pifActions,
+        add: configureHost,
         empty: 'No interface of this host has an address.',
       }),
     },

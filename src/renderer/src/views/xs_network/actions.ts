@@ -6,6 +6,7 @@ import { run } from '../../app/operations'
 import { useMirror } from '../../stores/mirror'
 import { bondActions, newBond } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
+import { managementNetwork } from '../xs_pif/management'
 import { networkPifs, networkTitle, vmName, type Network } from '../shared/xenserver'
 
 export function newNetwork(pool: string | null): Action {
@@ -30,6 +31,7 @@ export function networkActions(networks: readonly Network[]): ActionItem[] {
       ...(networks.length > 1 && { disabled: 'Set one network at a time.' }),
       run: async () => void (await run('xs.network.edit', { network: network.id, automatic: !automatic })),
     },
+    ...(networks.length === 1 && networkPifs(network).length > 0 ? [managementNetwork(network)] : []),
     ...(bonds.length ? ['separator' as const, ...bonds, 'separator' as const] : []),
     remove(networks),
     'separator',

@@ -6,6 +6,7 @@ import { nicOf } from '../shared/plant'
 import { nicBondActions } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
 import type { Pif } from '../shared/xenserver'
+import { addressActions } from './management'
 
 export function pifActions(pifs: readonly Pif[]): ActionItem[] {
   const [pif] = pifs
@@ -28,6 +29,7 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
           (count) => `${word} ${count} interfaces`,
         ),
     },
+    ...(pifs.length === 1 ? ['separator' as const, ...addressActions(pif)] : []),
     ...(bonds.length ? ['separator' as const, ...bonds] : []),
     ...(nic ? ['separator' as const, cableAction({ nic: nic.id })] : []),
   ]

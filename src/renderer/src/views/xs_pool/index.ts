@@ -7,6 +7,7 @@ import { inspectorOf } from '../shared/inspector'
 import LogTab from '../shared/log-tab'
 import { tableTab } from '../shared/table-tab'
 import { poolHosts, type Pool } from '../shared/xenserver'
+import { configurePool } from '../../wizards/ip-configuration/open'
 import { hostActions } from '../xs_host/actions'
 import { HOST_COLUMNS } from '../xs_host/columns'
 import { newBond } from '../../wizards/bond/actions'
@@ -94,6 +95,7 @@ export default defineKind<'xs_pool'>({
         rows: (pool) => pifsOf(pool).flatMap(ipRows),
         columns: [HOST_COLUMN, ...IP_COLUMNS],
         actions: pifActions,
+        add: configurePool,
         empty: 'No host interface has an address.',
       }),
     },
@@ -117,5 +119,8 @@ export default defineKind<'xs_pool'>({
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_pool', poolSections),
-  actions: (pools) => (pools[0] && pools.length === 1 ? [newVm(pools[0].id), newNetwork(pools[0].id), newBond(pools[0].id)] : []),
+  actions: (pools) =>
+    pools[0] && pools.length === 1
+      ? [newVm(pools[0].id), newNetwork(pools[0].id), newBond(pools[0].id), configurePool(pools[0])]
+      : [],
 })
