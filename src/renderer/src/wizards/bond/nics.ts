@@ -80,21 +80,21 @@ function portOf(pif: Pif): NicAt['port'] {
   return port && owner ? { switch: owner, name: port.name } : null
 }
 
-/** What a NIC is used for on one host, most important first. */
-export function usesAt({ pif, bond }: NicAt): string[] {
-  if (!pif) return []
-  if (bond) return [`in ${bondTitle(bond)}`]
+/** What a NIC is used for on these hosts: purposes and tags once, interfaces of VMs by their number. */
+export function usesOf(nics: readonly NicAt[]): string[] {
   const mirror = useMirror()
-  const purpose = interfacePurpose(pif)
-  const tags = vlansOn(pif).map(({ VLAN }) => VLAN)
-  const vifs = mirror.by('xs_vif', 'network', pif.network ?? '').filter((vif) => {
-    const home = mirror.get('xs_vm', vif.VM)?.resident_on
-    return home === pif.host
-  })
+  const free = nics.flatMap(({ pif, bond }) => (pif && !bond ? pif : []))
+  const bonds = new Set(nics.flatMap(({ bond }) => (bond ? `in ${bondTitle(bond)}` : [])))
+  const purposes = new Set(free.flatMap((pif) => interfacePurpose(pif) || []))
+  const tags = new Set(free.flatMap((pif) => vlansOn(pif).map(({ VLAN }) => VLAN)))
+  const vifs = free.flatMap((pif) =>
+    mirror.by('xs_vif', 'network', pif.network ?? '').filter((vif) => mirror.get('xs_vm', vif.VM)?.resident_on === pif.host),
+  )
   return [
-    ...(purpose ? [purpose] : []),
-    ...(tags.length ? [`VLAN ${tags.join(', ')}`] : []),
-    ...(vifs.length ? [`${vifs.length} ${vifs.length === 1 ? 'VIF' : 'VIFs'}`] : []),
+    ...bonds,
+    ...purposes,
+    ...(tags.size ? [`VLAN ${[...tags].join(', ')}`] : []),
+    ...(vifs.length ? [`${vifs.length} ${vifs.length === 1 ? 'VIF' : 'VIFs'} running`] : []),
   ]
 }
 

@@ -37,11 +37,6 @@ export function portLines(row: NicRow): string[] {
 }
 const FEW = 4
 
-/** What the NIC is used for on any host, each use once. */
-export function useWords(row: NicRow, usesAt: (at: NicAt) => string[]): string {
-  return [...new Set(row.at.flatMap(usesAt))].join(' · ')
-}
-
 export function lackingHosts(row: NicRow): string[] {
   return row.at.filter(({ pif }) => !pif).map(({ host }) => host.name_label)
 }

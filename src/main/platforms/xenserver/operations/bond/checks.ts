@@ -107,7 +107,7 @@ function assertSameProperties(reader: Reader, members: readonly Pif[], primary: 
 }
 
 /** PIF_BOND_MORE_THAN_ONE_IP: only the NIC whose settings the bond takes may have an address. */
-function assertOneAddress(reader: Reader, members: readonly Pif[], keeper: Pif): void {
+export function assertOneAddress(reader: Reader, members: readonly Pif[], keeper: Pif): void {
   const addressed = members.filter(hasAddress)
   if (addressed.length < 2) return
   throw refusal('PIF_BOND_MORE_THAN_ONE_IP', [], {

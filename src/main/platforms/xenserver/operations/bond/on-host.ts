@@ -5,7 +5,7 @@ import { profileOf } from '../../profile'
 import { xe } from '../../xe/command'
 import { setManagement } from '../pif/management'
 import { plug } from '../pif/plugging'
-import { hasAddress } from './checks'
+import { assertOneAddress, hasAddress } from './checks'
 import { sayCreated, sayIp, sayMaster } from './commands'
 import { createBond, type NewBond } from './create'
 import { destroyBond } from './destroy'
@@ -33,7 +33,10 @@ export function bondOnHost(tx: Tx, plan: NewBond): Bond {
   if (named) movePurpose(tx, named, master)
   if (byHand) {
     const giver = givers.find((pif) => pif.management) ?? givers.find(hasAddress)
-    if (giver) handOver(tx, giver, master)
+    if (giver) {
+      assertOneAddress(tx, givers, giver)
+      handOver(tx, giver, master)
+    }
     plugInto(tx, master.id)
   }
   return bond

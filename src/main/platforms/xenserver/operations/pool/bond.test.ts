@@ -337,6 +337,15 @@ describe.each<ReleaseProfile>(['5.6', '5.6-fp1'])('release %s', (release) => {
     expect(lab.refused('xs.pool.setBondMode', { network: on, mode: 'balance-slb' }).code).toBe('MESSAGE_METHOD_UNKNOWN')
   })
 
+  test('two NICs with addresses cannot be one, though this server would take them', () => {
+    lab = xenLab({ release, nics: 3 })
+    lab.apply('xs.pif.reconfigureIp', { pif: lab.pif(0, 1).id, mode: 'Static', IP: '10.9.0.1', netmask: '255.255.255.0' })
+    expect(lab.refuse('xs.pool.createBond', { pool: lab.pool, devices: ['eth0', 'eth1'] })).toMatchObject({
+      code: 'PIF_BOND_MORE_THAN_ONE_IP',
+      fixes: [{ label: 'Clear the address of NIC 1 of host-0' }],
+    })
+  })
+
   test('a pair may be exchanged for another while nobody runs on it', () => {
     lab = xenLab({ release, nics: 4 })
     const { network: on } = create(['eth0', 'eth1'])
