@@ -22,7 +22,8 @@ export class BondWizard {
 
   /** The row of a NIC over all hosts. */
   row(number: number): Locator {
-    return this.nics.getByRole('row').filter({ has: this.nic(number) })
+    const box = this.root.page().getByRole('checkbox', { name: `NIC ${number}`, exact: true })
+    return this.nics.getByRole('row').filter({ has: box })
   }
 
   async choose(...numbers: number[]): Promise<void> {
@@ -44,6 +45,7 @@ export class BondWizard {
 
   /** Does the deed, once its preview is there. */
   async finish(name: string): Promise<void> {
+    await expect(this.summary).toBeVisible()
     await expect(this.button(name)).not.toHaveAttribute('aria-disabled', 'true')
     await this.button(name).click()
   }
@@ -51,5 +53,4 @@ export class BondWizard {
   async done(): Promise<void> {
     await expect(this.root).toBeHidden()
   }
-
 }
