@@ -1,6 +1,8 @@
 /** Bonds: for each network that a bond connects on some host, its members and mode. */
 import type { DriftRow } from '../../../../shared/contract/pool'
+import type { Fix } from '../../../../shared/errors'
 import type { RowOf } from '../../../../shared/model/tables'
+import { BOND_MODE_WORDS, LACP_HASH_WORDS, type BondMode, type LacpHash } from '../../../../shared/model/xenserver-bonds'
 import { bondName, nicNumber } from '../../../../shared/model/xenserver-names'
 import type { Reader } from '../../../inventory/operation'
 import { nameOf, object } from '../naming'
@@ -9,12 +11,6 @@ import { profileOf } from '../profile'
 import { compare, running, type Compared, type Host } from './compare'
 
 type Bond = RowOf<'xs_bond'>
-
-const MODES: Readonly<Record<string, string>> = {
-  'balance-slb': 'Active-active',
-  'active-backup': 'Active-passive',
-  lacp: 'LACP',
-}
 
 export function bondRows(of: Compared): DriftRow[] {
   const { reader } = of
@@ -36,10 +32,15 @@ export function bondRows(of: Compared): DriftRow[] {
         },
         (host, state) => (state === 'extra' ? { fix: extra(host) } : { mended: bondMended(of, host, network) }),
       ),
-      ...compare(of, { ...described, aspect: 'Mode' }, (host) => {
-        const bond = bondOn(reader, host, network)
-        return bond ? { ...modeOf(bond), object: object(reader, 'xs_bond', bond.id) } : null
-      }),
+      ...compare(
+        of,
+        { ...described, aspect: 'Mode' },
+        (host) => {
+          const bond = bondOn(reader, host, network)
+          return bond ? { ...modeOf(bond), object: object(reader, 'xs_bond', bond.id) } : null
+        },
+        (host) => ({ fix: setMode(of, host, network) }),
+      ),
     ]
   })
 }
@@ -66,9 +67,27 @@ function devicesOf(reader: Reader, bond: Bond): string[] {
 }
 
 function modeOf({ mode, properties }: Bond): { value: string; key: string } {
-  const hashing = properties['hashing_algorithm']
-  const by = mode === 'lacp' && hashing ? ` by ${hashing === 'src_mac' ? 'source MAC' : 'IP and port'}` : ''
-  return { value: `${MODES[mode] ?? mode}${by}`, key: `${mode} ${hashing ?? ''}` }
+  const words = BOND_MODE_WORDS[mode as BondMode] ?? mode
+  const hashing = mode === 'lacp' ? properties[HASHING] : undefined
+  const by = hashing === undefined ? '' : `, ${LACP_HASH_WORDS[hashing as LacpHash] ?? hashing}`
+  return { value: words + by, key: `${mode} ${hashing ?? ''}` }
+}
+
+const HASHING = 'hashing_algorithm'
+
+/** The coordinator's mode, and its hashing where that is LACP's; releases without a choice of modes have no such button. */
+function setMode({ reader, hosts }: Compared, host: Host, network: string): Fix | null {
+  const [coordinator] = hosts
+  const theirs = coordinator && bondOn(reader, coordinator, network)
+  const mine = bondOn(reader, host, network)
+  if (!theirs || !mine || !profileOf(reader, host.id).bond.modes) return null
+  const title = `Make it ${BOND_MODE_WORDS[theirs.mode as BondMode] ?? theirs.mode}`
+  const hashing = theirs.mode === 'lacp' ? theirs.properties[HASHING] : undefined
+  const steps = [
+    { name: 'xs.bond.setMode', input: { bond: mine.id, mode: theirs.mode } },
+    ...(hashing === undefined ? [] : [{ name: 'xs.bond.setProperty', input: { bond: mine.id, name: HASHING, value: hashing } }]),
+  ]
+  return running(title, 'lab.batch', { title: `${title} on ${host.name_label}`, steps })
 }
 
 /** The coordinator's bond can be made on the host: NICs of its devices are there, and nothing else connects the network. */

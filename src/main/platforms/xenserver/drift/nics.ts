@@ -22,11 +22,15 @@ function deviceRows(of: Compared, device: string): DriftRow[] {
   const row = (aspect: string, read: (pif: Pif) => Omit<NonNullable<Found>, 'object'> | null, mend?: Mend) => {
     const find = (host: Host): Found => {
       const pif = pifOf(host)
-      const read_ = pif && read(pif)
-      return read_ && { ...read_, object: object(reader, 'xs_pif', pif.id) }
+      const found = pif && read(pif)
+      return found && { ...found, object: object(reader, 'xs_pif', pif.id) }
     }
-    return compare(of, { section: 'nic', subject: nicName(device), aspect }, find, mend)
+    return compare(of, { section: 'nic', subject: nicName(device), aspect }, find, (host, state) =>
+      state === 'missing' ? { mended: isPresent(host) } : (mend?.(host, state) ?? {}),
+    )
   }
+  /** The card is there, and only nobody has looked for it yet (XS-INS-09). */
+  const isPresent = (host: Host): boolean => reader.first('plant_nic', { owner: host.id, device }) !== undefined
   const network = (pif: Pif) => ({
     value: pif.network ? nameOf(reader, 'xs_network', pif.network) : 'None',
     key: pif.network ?? '',

@@ -1,6 +1,7 @@
 /** What can be done with hosts. */
 import { Radar } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
+import { joinPool } from '../../wizards/join-pool/actions'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
 import { configureHost } from '../../wizards/ip-configuration/open'
@@ -8,6 +9,7 @@ import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
 import { disableManagement } from '../xs_pif/management'
 import { newVm } from '../xs_vm/new-vm'
+import { hostMembershipActions, hostPowerActions } from './power'
 
 export function hostActions(hosts: readonly Host[]): ActionItem[] {
   const [host] = hosts
@@ -19,6 +21,11 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     'separator',
     ...(hosts.length === 1 ? [configureHost(host), disableManagement(host)] : []),
     rescan(hosts),
+    'separator',
+    ...hostPowerActions(hosts),
+    'separator',
+    ...(hosts.length === 1 ? [joinPool(host)] : []),
+    ...hostMembershipActions(hosts),
   ]
 }
 

@@ -1,6 +1,7 @@
 /** Hosts: a server's NICs, networks and VMs. */
 import { defineKind } from '../../app/kinds'
 import { useMirror } from '../../stores/mirror'
+import { newHost } from '../../wizards/new-host/actions'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
 import { HostIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -115,4 +116,5 @@ export default defineKind<'xs_host'>({
   inspector: inspectorOf('xs_host', hostSections),
   actions: hostActions,
   takes: { xs_vm: takesVms },
+  create: newHost(),
 })

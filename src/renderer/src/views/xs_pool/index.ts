@@ -1,6 +1,8 @@
 /** Pools: the top of everything XenServer. */
 import { defineKind } from '../../app/kinds'
 import { useMirror } from '../../stores/mirror'
+import { newHost, newPool } from '../../wizards/new-host/actions'
+import { takesHosts } from '../../wizards/join-pool/actions'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
 import { PoolIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -18,7 +20,11 @@ import { HOST_COLUMN, IP_COLUMNS, ipRows, NIC_COLUMNS, nicRows } from '../xs_pif
 import { vmActions } from '../xs_vm/actions'
 import { VM_COLUMNS } from '../xs_vm/columns'
 import { newVm } from '../xs_vm/new-vm'
-import { poolNetworks, poolSections, poolState, poolSubtitle, poolTitle, poolVms } from './pool'
+import { poolActions } from './actions'
+import AutomaticTab from './automatic-tab'
+import CompareTab from './compare-tab'
+import { poolNetworks, poolSections, poolState, poolSubtitle, poolTemplates, poolTitle, poolVms } from './pool'
+import { TEMPLATE_COLUMNS } from './template-columns'
 
 const pifsOf = (pool: Pool) => poolHosts(pool).map((host) => useMirror().by('xs_pif', 'host', host.id))
 
@@ -49,9 +55,11 @@ export default defineKind<'xs_pool'>({
         rows: poolHosts,
         columns: HOST_COLUMNS,
         actions: hostActions,
+        add: (pool) => newHost(pool.id),
         empty: 'This pool has no hosts.',
       }),
     },
+    { id: 'compare', label: 'Compare hosts', component: CompareTab },
     {
       id: 'networks',
       label: 'Networks',
@@ -116,11 +124,27 @@ export default defineKind<'xs_pool'>({
         empty: 'This pool has no VMs yet.',
       }),
     },
+    {
+      id: 'templates',
+      label: 'Templates',
+      count: (pool) => poolTemplates(pool).length,
+      component: tableTab({
+        kind: 'xs_pool',
+        rowKind: 'xs_vm',
+        name: 'pool-templates',
+        label: 'Templates',
+        rows: poolTemplates,
+        columns: TEMPLATE_COLUMNS,
+        sort: 'name',
+        actions: vmActions,
+        empty: 'This pool has no templates of its own. A VM becomes one when it is converted.',
+      }),
+    },
+    { id: 'automatic', label: 'Networks for new VMs', component: AutomaticTab },
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_pool', poolSections),
-  actions: (pools) =>
-    pools[0] && pools.length === 1
-      ? [newVm(pools[0].id), newNetwork(pools[0].id), newBond(pools[0].id), configurePool(pools[0])]
-      : [],
+  actions: poolActions,
+  takes: { xs_host: takesHosts },
+  create: newPool,
 })

@@ -20,6 +20,12 @@ export function poolState(pool: Pool): ObjectState {
 export function poolVms(pool: Pool): Vm[] {
   return useMirror().by('xs_vm', 'pool', pool.id).filter(isPlainVm)
 }
+/** Templates that VMs are made from; snapshots are templates only to XAPI. */
+export function poolTemplates(pool: Pool): Vm[] {
+  return useMirror()
+    .by('xs_vm', 'pool', pool.id)
+    .filter((vm) => vm.is_a_template && !vm.is_a_snapshot)
+}
 export function poolNetworks(pool: Pool): Network[] {
   return useMirror()
     .by('xs_network', 'pool', pool.id)
@@ -69,7 +75,7 @@ export function poolSections(pool: Pool): PropertySection[] {
         { id: 'networks', label: 'Networks', value: poolNetworks(pool).length },
         { id: 'vms', label: 'VMs', value: poolVms(pool).length },
         { id: 'running', label: 'Running', value: poolVms(pool).filter(({ power_state }) => power_state === 'Running').length },
-        { id: 'templates', label: 'Templates', value: vms.filter((vm) => vm.is_a_template && !vm.is_a_snapshot).length },
+        { id: 'templates', label: 'Templates', value: poolTemplates(pool).length },
         { id: 'snapshots', label: 'Snapshots', value: vms.filter((vm) => vm.is_a_snapshot).length },
         { id: 'vifs', label: 'VIFs', value: mirror.by('xs_vif', 'pool', pool.id).length },
       ],

@@ -1,12 +1,13 @@
 /** A new host: installed by Setup, alone or straight into a pool. */
 import type { RowOf } from '../../../../../shared/model/tables'
+import type { ReleaseProfile } from '../../../../../shared/model/xenserver-names'
 import { defineOperation, type Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
 import { backendOf, profileOf, PROFILES } from '../../profile'
 import { refusal } from '../../refusals'
 import { Ref } from '../input'
 import { insertPool } from '../pool/records'
-import { Backend, Host, installHost, ProductVersion } from './setup'
+import { Backend, Host, installHost, ProductVersion, Release } from './setup'
 import { syncFromCoordinator } from './sync'
 
 /**
@@ -19,14 +20,16 @@ export const hostCreate = defineOperation({
   name: 'xs.host.create',
   input: Host.extend({
     pool: Ref.optional(),
+    /** Of a host that stands alone; in a pool the coordinator's. */
+    release: Release.optional(),
     product_version: ProductVersion.optional(),
     backend: Backend.optional(),
   }),
   title: ({ name_label }) => `Install host ${name_label}`,
-  run(tx, { pool: id, product_version, backend, ...fields }) {
+  run(tx, { pool: id, release, product_version, backend, ...fields }) {
     const pool = id === undefined ? undefined : tx.need('xs_pool', id)
     const coordinator = pool?.master ? tx.get('xs_host', pool.master) : undefined
-    const spec = { ...fields, ...softwareOf(tx, coordinator, product_version, backend) }
+    const spec = { ...fields, ...softwareOf(tx, coordinator, product_version, backend, release) }
     if (!pool) return insertPool(tx, { name_label: '', name_description: '' }, spec)
     assertCanJoin(tx, pool, coordinator, spec.backend)
     const host = installHost(tx, pool.id, spec)
@@ -41,8 +44,9 @@ function softwareOf(
   coordinator: RowOf<'xs_host'> | undefined,
   version: string | undefined,
   backend: 'bridge' | 'openvswitch' | undefined,
+  release: ReleaseProfile = '8',
 ) {
-  const profile = coordinator ? profileOf(reader, coordinator.id) : PROFILES['8']
+  const profile = coordinator ? profileOf(reader, coordinator.id) : PROFILES[release]
   const given =
     coordinator && backendOf(reader, coordinator.id) === 'bridge' ? 'bridge' : coordinator ? 'openvswitch' : profile.backend
   return {

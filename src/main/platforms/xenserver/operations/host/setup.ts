@@ -52,6 +52,7 @@ export const Host = z.strictObject({
 export type HostSpec = z.infer<typeof Host> & { product_version: string; backend: 'bridge' | 'openvswitch' }
 
 export const Backend = z.enum(['bridge', 'openvswitch'])
+export const Release = z.enum(['5.6', '5.6-fp1', '8'])
 export const ProductVersion = z
   .string()
   .trim()

@@ -7,11 +7,12 @@ import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { syncFromCoordinator } from '../host/sync'
 import { Ref } from '../input'
 import { bringUp, mtuOf } from '../pif/plugging'
+import { scanNics } from '../pif/scan'
 import { needHost, needIn, titled } from '../rows'
 
 /**
- * Bonds, VLANs and tunnels that a member lacks or has of other NICs are made; MTUs that wait for a plug come into
- * force; what a member has beyond the coordinator stays. Goes on where a host refuses, and refuses itself only
+ * NICs that came late are found; bonds, VLANs and tunnels that a member lacks or has of other NICs are made; MTUs
+ * that wait for a plug come into force; what a member has beyond the coordinator stays. Goes on where a host refuses, and refuses itself only
  * when every host does: HOST_OFFLINE, or what making bonds and VLANs refuses.
  */
 export const poolBringToSettings = defineOperation({
@@ -36,6 +37,7 @@ function bring(tx: Tx, host: RowOf<'xs_host'>): { reached: boolean; error: HostR
   const attempt = tx.attempt(() => {
     needHost(tx, host.id)
     tx.command(`ssh root@${host.address} xe-toolstack-restart`)
+    for (const id of scanNics(tx, host)) bringUp(tx, tx.need('xs_pif', id))
     for (const pif of tx.find('xs_pif', { host: host.id, currently_attached: true, managed: true })) {
       if (pif.MTU !== mtuOf(tx, pif)) bringUp(tx, pif)
     }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
 import { PROFILES } from '../../profile'
-import { Backend, Host } from '../host/setup'
+import { Backend, Host, Release } from '../host/setup'
 import { Description, Label } from '../input'
 import { insertPool } from './records'
 
@@ -12,7 +12,7 @@ export const poolCreate = defineOperation({
   input: z.strictObject({
     name_label: Label,
     name_description: Description.default(''),
-    release: z.enum(['5.6', '5.6-fp1', '8']).default('8'),
+    release: Release.default('8'),
     backend: Backend.optional(),
     /** The first host, which is the coordinator. */
     host: Host,

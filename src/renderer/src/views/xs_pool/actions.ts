@@ -1,0 +1,39 @@
+/** What can be done with a pool as a whole. */
+import { Columns3, HeartOff } from '@lucide/vue'
+import type { ActionItem } from '../../app/kinds'
+import { useSelection } from '../../stores/selection'
+import { newBond } from '../../wizards/bond/actions'
+import { configurePool } from '../../wizards/ip-configuration/open'
+import { joinHost } from '../../wizards/join-pool/actions'
+import { newHost } from '../../wizards/new-host/actions'
+import { runEach } from '../shared/run-each'
+import type { Pool } from '../shared/xenserver'
+import { newNetwork } from '../xs_network/actions'
+import { newVm } from '../xs_vm/new-vm'
+
+export function poolActions(pools: readonly Pool[]): ActionItem[] {
+  const [pool] = pools
+  if (!pool || pools.length > 1) return []
+  return [
+    newVm(pool.id),
+    newNetwork(pool.id),
+    newBond(pool.id),
+    configurePool(pool),
+    'separator',
+    newHost(pool.id),
+    joinHost(pool),
+    {
+      id: 'compare',
+      label: 'Compare hosts',
+      icon: Columns3,
+      run: () => useSelection().open('xs_pool', pool.id, 'compare'),
+    },
+    {
+      id: 'ha-off',
+      label: 'Turn high availability off',
+      icon: HeartOff,
+      ...(!pool.ha_enabled && { disabled: 'High availability is off.' }),
+      run: () => runEach('xs.pool.disableHa', [{ pool: pool.id }], String),
+    },
+  ]
+}

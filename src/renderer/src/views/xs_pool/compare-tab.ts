@@ -1,0 +1,3 @@
+import { defineAsyncComponent } from 'vue'
+
+export default defineAsyncComponent(() => import('./CompareTab.vue'))
