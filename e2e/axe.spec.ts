@@ -103,3 +103,49 @@ for (const theme of ['light', 'dark'] as const) {
     expect(found).toEqual({})
   })
 }
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the guest and its wizard have no violation, ${theme}`, async ({ app, win }) => {
+    test.setTimeout(60_000)
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string, part = '[role=dialog]'): Promise<void> => {
+      const lines = await violations(app, part)
+      if (lines.length) found[view] = lines
+    }
+    await app.openSample('ghostNic')
+    await app.palette.search('Web')
+    await app.palette.group('VMs').first().click()
+    await app.object.show('Guest')
+    await look('the guest', 'main')
+    await app.table('Network adapters of the guest').row('XenServer PV Network Device').dblclick()
+    const dialog = win.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Use the following addresses' }).check()
+    await dialog.getByRole('textbox', { name: 'Addresses' }).fill('10.0.0.31/24')
+    await app.press('Enter')
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await look('the question')
+    await app.press('Escape')
+    await app.palette.search('clean up ghost NICs in')
+    await app.palette.enter()
+    await dialog.getByRole('option', { name: /^Web/ }).click()
+    await look('the choice of a guest')
+    const next = (): Promise<void> => dialog.getByRole('button', { name: 'Next' }).click()
+    await next()
+    await dialog.getByRole('checkbox', { name: 'Remove XenServer' }).check()
+    await look('the scan')
+    await dialog.getByRole('checkbox', { name: 'Remove XenServer' }).uncheck()
+    await next()
+    await look('the steps')
+    await dialog.getByRole('tab', { name: 'Command prompt' }).click()
+    await dialog.getByRole('textbox', { name: 'Command' }).fill('set devmgr_show_nonpresent_devices=1&start devmgmt.msc')
+    await app.press('Enter')
+    await dialog.getByRole('checkbox', { name: 'View: show hidden devices' }).check()
+    await look('the prompt')
+    await next()
+    await dialog.getByRole('button', { name: 'Remove adapter' }).click()
+    await expect(dialog.getByRole('button', { name: 'Restart guest' })).toBeVisible()
+    await look('the end')
+    expect(found).toEqual({})
+  })
+}

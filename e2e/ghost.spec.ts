@@ -68,7 +68,7 @@ test('Web: the address of a ghost is objected to; the ghost is cleaned up, the g
 test('“No” keeps the address on both records, and the scan shows the conflict', async ({ app, win }) => {
   await guestOf(app, 'Web')
   const dialog = await enterAddress(app, 'XenServer PV Network Device', '10.0.0.31/24')
-  await dialog.getByRole('button', { name: 'No, keep it on both' }).click()
+  await dialog.getByRole('button', { name: 'No, keep both' }).click()
   await expect(win.getByRole('dialog')).toHaveCount(0)
   await expect(adapters(app).row('Realtek RTL8139C+ Fast Ethernet NIC')).toContainText(
     '10.0.0.31 is also set on XenServer PV Network Device',

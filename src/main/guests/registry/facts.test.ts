@@ -176,7 +176,7 @@ describe('Server Core', () => {
     expect(deviceManager).toEqual([])
     expect(noDeviceManager).toMatch(/Server Core/)
     expect(devcon[0]?.text).toContain(String.raw`devcon.exe`)
-    expect(devcon[0]?.text).toContain(String.raw`SUPPORT.CAB, in \SUPPORT\TOOLS of a Windows Server 2003 R2 x64 disc`)
+    expect(devcon[0]?.text).toContain(String.raw`SUPPORT.CAB, in \SUPPORT\TOOLS of the x64 disc of Windows Server 2003 R2`)
   })
 
   test('VS-GHO-21 VS-GHO-22 VS-GHO-23 VS-GHO-24 findall lists all NICs, phantoms included, and counts them', () => {

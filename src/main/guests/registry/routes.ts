@@ -38,7 +38,7 @@ function viaDevcon(all: readonly Adapter[], chosen: readonly Adapter[]): Cleanup
   const left = all.length - chosen.length
   return [
     step(
-      String.raw`Copy devcon.exe into the guest. It is in SUPPORT.CAB, in \SUPPORT\TOOLS of a Windows Server 2003 R2 x64 disc.`,
+      String.raw`Copy devcon.exe into the guest. It is in SUPPORT.CAB, in \SUPPORT\TOOLS of the x64 disc of Windows Server 2003 R2.`,
     ),
     step(`List all network adapters, phantoms included: ${all.length} matching device(s).`, LIST),
     ...chosen.map(({ name, instance_id }) => step(`Remove ${name}.`, removal(instance_id))),

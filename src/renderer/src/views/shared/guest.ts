@@ -23,7 +23,7 @@ export const isGhost = (adapter: Adapter): boolean => !adapter.present && adapte
 
 export function adapterState(adapter: Adapter): ObjectState {
   if (adapter.present) return { state: 'up', word: 'Present' }
-  return isGhost(adapter) ? { state: 'none', word: 'Ghost' } : { state: 'down', word: 'Unplugged' }
+  return { state: 'down', word: isGhost(adapter) ? 'Ghost' : 'Unplugged' }
 }
 
 export const addressText = ({ addresses }: Adapter): string => addresses.join(', ') || 'DHCP'
@@ -33,7 +33,7 @@ export function conflictText(adapter: Adapter, all: readonly Adapter[]): string 
   const [twin] = addressConflicts(adapter, all)
   if (twin) return `${twin.address} is also set on ${twin.with.name}`
   if (adapter.present || adapter.addresses.length === 0) return ''
-  return 'Windows objects when the address is entered elsewhere'
+  return 'Windows objects when it is entered elsewhere'
 }
 
 /** `Windows Server Core`. */
