@@ -20,6 +20,7 @@ const HOLDS: Record<SampleName, readonly string[]> = {
   scenario3: ['Pool', 'Network 0', 'Private A', 'Switch 1', 'Outside machine'],
   scenario4: ['Stand-alone host', 'VLAN pool', 'VLAN 234', 'VLAN 485', 'Switch 2', 'M485'],
   twoSwitches: ['Unbonded pool', 'Host 1', 'Host 2', 'Host 3', 'Switch A', 'Switch B', 'XenCenter'],
+  twoPools: ['Production', 'Standby', 'Host 1', 'Host 3', 'Backup', 'Storage', 'Nightly', 'Switch 1', 'XenCenter'],
   ghostNic: ['Pool', 'Host 1', 'Host 2', 'Network 0', 'Switch 1', 'XenCenter'],
 }
 for (const [sample, names] of Object.entries(HOLDS) as [SampleName, readonly string[]][]) {

@@ -1,14 +1,17 @@
 /** VMs: power, names, clones, migration, each with the way back. */
+import type { Console } from './pages/console'
 import { expect, test } from './pages/test'
 
-test.beforeEach(async ({ app }) => {
+/** The sample after installation, at one of its VMs. */
+async function openVmA(app: Console): Promise<void> {
   await app.openSample('installed')
   await app.tree.expand('Host 1')
   await app.tree.open('VM A')
   await expect(app.object.title).toHaveText('VM A')
-})
+}
 
 test('power follows the VM, its VIF detaches, undo starts it again', async ({ app }) => {
+  await openVmA(app)
   await app.object.show('Interfaces')
   const interfaces = app.table('Virtual network interfaces')
   await expect(interfaces.row('Yes')).toBeVisible()
@@ -25,6 +28,7 @@ test('power follows the VM, its VIF detaches, undo starts it again', async ({ ap
 })
 
 test('F2 renames in place, Esc leaves it, undo and redo follow', async ({ app, win }) => {
+  await openVmA(app)
   await app.press('F2')
   const box = win.getByRole('textbox', { name: 'New name of VM A' })
   await expect(box).toBeFocused()
@@ -43,6 +47,7 @@ test('F2 renames in place, Esc leaves it, undo and redo follow', async ({ app, w
 })
 
 test('description and tags are edited where they stand', async ({ app }) => {
+  await openVmA(app)
   await app.object.show('General')
   await app.object.editable('Description').click()
   const box = app.object.panel.getByRole('textbox', { name: 'Description' })
@@ -58,6 +63,7 @@ test('description and tags are edited where they stand', async ({ app }) => {
 })
 
 test('only a halted VM is cloned; the clone has a MAC of its own', async ({ app }) => {
+  await openVmA(app)
   await app.object.root.getByRole('button', { name: 'All actions' }).click()
   await expect(app.object.action('Clone')).toContainText('VM A is running; shut it down first.')
   await app.press('Escape')
@@ -80,6 +86,7 @@ test('only a halted VM is cloned; the clone has a MAC of its own', async ({ app 
 })
 
 test('a running VM migrates, and the host it is on says why it cannot be chosen', async ({ app }) => {
+  await openVmA(app)
   await app.object.act('Migrate')
   const dialog = app.dialog('Migrate VM A')
   await expect(dialog.getByRole('option', { name: /^Host 1/ })).toContainText('VM A runs here.')
@@ -93,10 +100,168 @@ test('a running VM migrates, and the host it is on says why it cannot be chosen'
 })
 
 test('a removed VM leaves a page that offers the way back', async ({ app }) => {
+  await openVmA(app)
   await app.object.act('Shut down')
   await expect(app.object.root.getByText('Halted').first()).toBeVisible()
   await app.object.act('Remove')
   await expect(app.object.root.getByText(/^This VM is not in /)).toBeVisible()
   await app.object.root.getByRole('button', { name: 'Undo: Remove VM A' }).click()
   await expect(app.object.title).toHaveText('VM A')
+})
+
+test('XS-VIF-02 XS-NET-15 a new VM begins with an interface on Network 0; rows are added, changed and removed before it is made', async ({
+  app,
+}) => {
+  await app.openSample('installed')
+  await app.tree.open('Pool')
+  await app.object.act('New VM')
+  const wizard = app.dialog('New VM in Pool')
+  const next = wizard.getByRole('button', { name: 'Next' })
+  await expect(wizard.getByRole('option', { name: /Blank machine/ })).toHaveAttribute('aria-selected', 'true')
+  await next.click()
+  await wizard.getByRole('textbox', { name: 'Name' }).fill('  ')
+  await expect(wizard.getByText('A name is needed.').first()).toBeVisible()
+  await wizard.getByRole('textbox', { name: 'Name' }).fill('Shop')
+  await app.press('Enter')
+  await wizard.getByRole('combobox', { name: 'Guest' }).selectOption('Windows, fully virtualised')
+  await wizard.getByRole('checkbox', { name: 'XenServer Tools are installed' }).uncheck()
+  await expect(wizard.getByText('takes no plugging while it runs')).toBeVisible()
+  await next.click()
+  const networks = wizard.getByRole('combobox', { name: /^Network of VIF/ })
+  await expect(networks).toHaveCount(1)
+  await expect(networks.first().locator('option:checked')).toHaveText(/^Network 0/)
+  await wizard.getByRole('button', { name: 'Add interface' }).click()
+  await networks.nth(1).selectOption({ label: 'Network 1 · NIC 1 · Connected' })
+  await wizard.getByRole('textbox', { name: 'MAC of VIF 1' }).fill('01:00:5e:00:00:01')
+  await expect(wizard.getByText('is a multicast address').first()).toBeVisible()
+  await wizard.getByRole('textbox', { name: 'MAC of VIF 1' }).fill('02-16-3E-00-00-77')
+  await wizard.getByRole('button', { name: 'Add interface' }).click()
+  await wizard.getByRole('button', { name: 'Remove VIF 2' }).click()
+  await expect(networks).toHaveCount(2)
+  await next.click()
+  await expect(wizard.getByText('1 VM and 2 VIFs created').or(wizard.getByText('2 VIFs created'))).toBeVisible()
+  await wizard.getByText('Equivalent commands').click()
+  await expect(wizard.getByLabel('Equivalent commands', { exact: true })).toContainText('xe vif-create')
+  await wizard.getByRole('button', { name: 'Create VM' }).click()
+  await expect(wizard).toBeHidden()
+
+  await app.object.show('VMs')
+  await app.table('VMs').row('Shop').dblclick()
+  await app.object.show('Interfaces')
+  const interfaces = app.table('Virtual network interfaces')
+  await expect(interfaces.rows).toHaveCount(2)
+  await expect(interfaces.row('1', '02:16:3e:00:00:77', 'Network 1')).toBeVisible()
+  await app.press('ControlOrMeta+Z')
+  await expect(app.object.root.getByText(/^This VM is not in /)).toBeVisible()
+})
+
+test('a VM leaves for another pool: the same name, the same tag, and a choice where nothing is clear', async ({ app }) => {
+  await app.openSample('twoPools')
+  await app.tree.expand('Host 1')
+  await app.tree.open('Shop')
+  await app.object.act('Migrate')
+  const wizard = app.dialog('Migrate Shop')
+  await wizard.getByRole('option', { name: /^Host 3/ }).click()
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  const target = (device: number) => wizard.getByRole('combobox', { name: `Network for VIF ${device}` })
+  await expect(target(0).locator('option:checked')).toHaveText(/^Web/)
+  await expect(wizard.getByText('The same name.')).toBeVisible()
+  await expect(target(1).locator('option:checked')).toHaveText(/^Nightly/)
+  await expect(wizard.getByText('The same VLAN, 30.')).toBeVisible()
+  await expect(target(2)).toHaveValue('')
+  await expect(wizard.getByText('No network is called Storage or has VLAN 50.')).toBeVisible()
+  await expect(wizard.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true')
+  await target(2).selectOption({ label: 'Archive · NIC 1 · VLAN 60' })
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await wizard.getByText('Equivalent commands').click()
+  await expect(wizard.getByLabel('Equivalent commands', { exact: true })).toContainText('xe vm-migrate')
+  await wizard.getByRole('button', { name: 'Migrate VM' }).click()
+  await expect(wizard).toBeHidden()
+  await expect(app.object.trail.getByRole('link', { name: 'Standby' })).toBeVisible()
+  await app.object.show('Interfaces')
+  await expect(app.table('Virtual network interfaces').row('2', 'Archive', 'Yes')).toBeVisible()
+  await app.press('ControlOrMeta+Z')
+  await expect(app.object.trail.getByRole('link', { name: 'Production' })).toBeVisible()
+  await expect(app.table('Virtual network interfaces').row('2', 'Storage', 'Yes')).toBeVisible()
+})
+
+test('VM_REQUIRES_NETWORK: the missing network is told per host before the attempt, and with a way to it after one', async ({
+  app,
+  win,
+}) => {
+  await app.openSample('twoPools')
+  await app.tree.expand('Host 1')
+  await app.tree.open('Lab')
+  await app.object.act('Migrate')
+  const wizard = app.dialog('Migrate Lab')
+  await expect(wizard.getByRole('option', { name: /^Host 2/ })).toContainText('Lacks VLAN 40. VM_REQUIRES_NETWORK')
+  await expect(wizard.getByRole('option', { name: /^Host 2/ })).toHaveAttribute('aria-disabled', 'true')
+  await app.press('Escape')
+
+  await app.tree.item('Lab').hover()
+  await win.mouse.down()
+  await app.tree.item('Host 2').hover()
+  await app.tree.item('Host 2').hover({ position: { x: 60, y: 12 } })
+  await expect(win.locator('.drop-line')).toContainText('Migrate Lab to Host 2')
+  await win.mouse.up()
+  const refusal = app.toast('VM_REQUIRES_NETWORK')
+  await expect(refusal).toContainText('Lab needs network VLAN 40, which Host 2 cannot give it.')
+  await refusal.getByRole('button', { name: 'Show where VLAN 40 is connected' }).click()
+  await expect(app.object.title).toHaveText('VLAN 40')
+  await expect(app.object.tab('PIFs')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('HOST_CANNOT_ATTACH_NETWORK: the button takes the VM to a host that sees the network, and then it works', async ({
+  app,
+}) => {
+  await app.openSample('twoPools')
+  await app.tree.expand('Host 2')
+  await app.tree.open('Files')
+  await app.object.show('Interfaces')
+  const interfaces = app.table('Virtual network interfaces')
+  await interfaces.rows.first().click({ button: 'right' })
+  await app.menuEntry('Edit interface').click()
+  const dialog = app.dialog(/^Edit VIF/)
+  await dialog.getByRole('option', { name: /VLAN 40/ }).click()
+  await expect(dialog.getByText('Not on Host 2, where the VM runs.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save interface' }).click()
+  const refusal = dialog.getByRole('alert')
+  await expect(refusal.getByRole('code')).toHaveText('HOST_CANNOT_ATTACH_NETWORK')
+  await refusal.getByRole('button', { name: 'Migrate Files to Host 1' }).click()
+  await expect(refusal.getByText('done. Try again.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save interface' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(interfaces.row('VLAN 40', 'Yes')).toBeVisible()
+})
+
+test('tools decide what can be plugged, a VM becomes a template, and a VM is made from one', async ({ app }) => {
+  await app.openSample('twoPools')
+  await app.tree.expand('Host 2')
+  await app.tree.open('Files')
+  await app.object.show('Interfaces')
+  const interfaces = app.table('Virtual network interfaces')
+  await interfaces.rows.first().click({ button: 'right' })
+  await expect(app.menuEntry('Unplug')).toContainText('Files runs without XenServer Tools')
+  await app.press('Escape')
+  await app.object.act('Install XenServer Tools')
+  await interfaces.rows.first().click({ button: 'right' })
+  await app.menuEntry('Unplug').click()
+  await expect(interfaces.row('No')).toBeVisible()
+
+  await app.object.act('Shut down')
+  await expect(app.object.root.getByText('Halted').first()).toBeVisible()
+  await app.object.act('Turn into a template')
+  await expect(app.toast('Turn Files into a template')).toBeVisible()
+  await app.object.act('New VM from this template')
+  const wizard = app.dialog('New VM in Production')
+  const next = wizard.getByRole('button', { name: 'Next' })
+  await expect(wizard.getByRole('option', { name: /^Files/ })).toHaveAttribute('aria-selected', 'true')
+  await next.click()
+  await wizard.getByRole('textbox', { name: 'Name' }).fill('Files 2')
+  await next.click()
+  await expect(wizard.getByRole('combobox', { name: 'Network of VIF 0' }).locator('option:checked')).toHaveText(/^Web/)
+  await next.click()
+  await wizard.getByRole('button', { name: 'Create VM' }).click()
+  await expect(wizard).toBeHidden()
+  await expect(app.toast('Create VM Files 2 from Files')).toBeVisible()
 })

@@ -14,6 +14,7 @@ export const SAMPLES = {
   scenario4: 'Scenario 4: VLANs on a trunk',
   twoSwitches: 'Three hosts on two switches, not bonded yet',
   ghostNic: 'Ghost NICs in Windows guests',
+  twoPools: 'Two pools, and VMs that move between them',
 } as const
 export type SampleName = keyof typeof SAMPLES
 

@@ -6,11 +6,12 @@ import type { SampleLab } from './sample'
 import { scenario1 } from './scenario-1'
 import { scenario3 } from './scenario-3'
 import { scenario4 } from './scenario-4'
+import { twoPools } from './two-pools'
 import { twoSwitches } from './two-switches'
 
 export type { Run, SampleLab } from './sample'
 
-export const SAMPLES: readonly SampleLab[] = [installedPool, scenario1, scenario3, scenario4, twoSwitches, ghostNic]
+export const SAMPLES: readonly SampleLab[] = [installedPool, scenario1, scenario3, scenario4, twoSwitches, ghostNic, twoPools]
 
 /** @throws OperationError UNKNOWN_SAMPLE, which names those that there are */
 export function sampleNamed(name: string): SampleLab {

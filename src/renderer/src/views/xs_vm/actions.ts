@@ -72,7 +72,7 @@ function tools(vm: Vm): Action {
   const busy = vm.power_state === 'Paused' || vm.power_state === 'Suspended'
   return {
     id: 'tools',
-    label: installed ? 'Remove XenServer Tools' : 'Install XenServer Tools',
+    label: installed ? 'Uninstall XenServer Tools' : 'Install XenServer Tools',
     icon: Wrench,
     ...withReason(busy ? `${vm.name_label} is ${vm.power_state.toLowerCase()}; it must be running or halted.` : undefined),
     run: async () => void (await run('xs.vm.setTools', { vm: vm.id, installed: !installed })),

@@ -22,7 +22,7 @@ export const vmSetTools = defineOperation({
   name: 'xs.vm.setTools',
   input: z.strictObject({ vm: Ref, installed: z.boolean() }),
   title: ({ vm, installed }, lab) =>
-    `${installed ? 'Install XenServer Tools in' : 'Remove XenServer Tools from'} ${titled(lab, 'xs_vm', vm)}`,
+    `${installed ? 'Install XenServer Tools in' : 'Uninstall XenServer Tools from'} ${titled(lab, 'xs_vm', vm)}`,
   run(tx, { vm: id, installed }) {
     const vm = tx.need('xs_vm', id)
     if (vm.is_control_domain || vm.is_a_snapshot) {
