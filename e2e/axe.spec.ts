@@ -1,5 +1,6 @@
 /** WCAG 2 A and AA, looked for by axe in every main view, light and dark. */
 import AxeBuilder from '@axe-core/playwright'
+import { BondWizard, openBondWizard } from './pages/bonds'
 import type { Console } from './pages/console'
 import { NetworkWizard, type NetworkType } from './pages/network-wizard'
 import { expect, test } from './pages/test'
@@ -146,6 +147,40 @@ for (const theme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Remove adapter' }).click()
     await expect(dialog.getByRole('button', { name: 'Restart guest' })).toBeVisible()
     await look('the end')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no page of the bond wizards has a violation, ${theme}`, async ({ app, win }) => {
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string, part = '[role=dialog]'): Promise<void> => {
+      const lines = await violations(app, part)
+      if (lines.length) found[view] = lines
+    }
+    await app.openSample('twoSwitches')
+    const wizard = await openBondWizard(app, 'Unbonded pool')
+    await wizard.choose(2, 3)
+    await wizard.button('NIC 3 on each host').click()
+    await look('members')
+    await wizard.next()
+    await wizard.root.getByRole('radio', { name: 'LACP' }).check()
+    await look('mode')
+    await wizard.next()
+    await expect(wizard.summary).toContainText('2 bonds')
+    await look('preview')
+    await wizard.finish('Create bond')
+    await expect(wizard.results).toBeVisible()
+    await look('results')
+    await wizard.button('Close').last().click()
+    await wizard.done()
+    await app.tree.open('Bond 2+3')
+    await app.object.show('General')
+    await look('the bond on its network’s page', 'main')
+    await app.object.act('Remove bond')
+    await expect(new BondWizard(app, 'Remove Bond 2+3').root).toBeVisible()
+    await look('remove')
     expect(found).toEqual({})
   })
 }

@@ -1,23 +1,13 @@
 /** Bonds: made on every host of a pool, mended where one refuses, changed, and removed with what goes back. */
-import { BondWizard } from './pages/bonds'
+import { BondWizard, openBondWizard } from './pages/bonds'
 import type { Console } from './pages/console'
 import { expect, test } from './pages/test'
 
 const POOL = 'Unbonded pool'
 
-/** The wizard as one opens it from the pool's networks. */
-async function newBond(app: Console, pool = POOL): Promise<BondWizard> {
-  await app.tree.open(pool)
-  await app.object.show('Networks')
-  await app.object.panel.getByRole('button', { name: 'New bond…' }).click()
-  const wizard = new BondWizard(app, /^New bond/)
-  await expect(wizard.nics).toBeVisible()
-  return wizard
-}
-
 /** Bonds NICs with all that is preset. */
 async function bonded(app: Console, ...nics: number[]): Promise<void> {
-  const wizard = await newBond(app)
+  const wizard = await openBondWizard(app, POOL)
   await wizard.choose(...nics)
   await wizard.next()
   await wizard.next()
@@ -31,7 +21,7 @@ test('XS-BOND-16 XS-NET-19 the management interface is bonded on every host, pre
   app,
 }) => {
   await app.openSample('twoSwitches')
-  const wizard = await newBond(app)
+  const wizard = await openBondWizard(app, POOL)
   await expect(wizard.button('Next')).toHaveAttribute('aria-disabled', 'true')
   await expect(wizard.root.getByText('Choose 2 to 4 NICs.', { exact: true })).toBeVisible()
   await expect(wizard.row(0)).toContainText('Switch A, port 1, 3, 5')
@@ -72,7 +62,7 @@ test('XS-BOND-16 XS-NET-19 the management interface is bonded on every host, pre
 
 test('a host whose NIC is missing refuses alone; its NICs are rescanned and it is tried again', async ({ app }) => {
   await app.openSample('twoSwitches')
-  const wizard = await newBond(app)
+  const wizard = await openBondWizard(app, POOL)
   await wizard.choose(2, 3)
   await expect(wizard.root.getByText('Host 3 has no NIC 3, so it will refuse the bond: rescan its NICs first.')).toBeVisible()
   await wizard.next()
@@ -203,7 +193,7 @@ test('XS-BOND-01 the console of 5.6 bonds two NICs, sets the mode itself, and ke
   app,
 }) => {
   await app.openSample('scenario1')
-  const wizard = await newBond(app, 'Segregated pool')
+  const wizard = await openBondWizard(app, 'Segregated pool')
   await expect(wizard.nic(2)).toBeDisabled()
   await expect(wizard.row(2)).toContainText('In Bond 2+6')
   await wizard.choose(0, 1)

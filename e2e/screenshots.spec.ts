@@ -3,6 +3,7 @@
  * UPDATE_SCREENSHOTS=1 (`npm run screenshots`) in every size, and those of the README and the guide in docs/images.
  */
 import { join } from 'node:path'
+import { openBondWizard } from './pages/bonds'
 import type { Console, SampleName } from './pages/console'
 import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
@@ -109,6 +110,39 @@ const SHOTS: readonly Shot[] = [
       await wizard.vlan.fill('100-119, 200')
     },
   },
+  {
+    name: 'bond-members',
+    sample: 'twoSwitches',
+    kept: ['light'],
+    go: async (app) => {
+      const wizard = await openBondWizard(app, 'Unbonded pool')
+      await wizard.choose(0, 2)
+      await wizard.button('NIC 3 on each host').click()
+    },
+  },
+  {
+    name: 'bond-mode',
+    sample: 'twoSwitches',
+    go: async (app) => {
+      const wizard = await openBondWizard(app, 'Unbonded pool')
+      await wizard.choose(2, 3)
+      await wizard.next()
+      await wizard.root.getByRole('radio', { name: 'LACP' }).check()
+    },
+  },
+  {
+    name: 'bond-preview',
+    sample: 'twoSwitches',
+    kept: ['light'],
+    go: async (app) => {
+      const wizard = await openBondWizard(app, 'Unbonded pool')
+      await wizard.choose(1, 2)
+      await wizard.next()
+      await wizard.next()
+      await expect(wizard.summary).toContainText('3 bonds')
+    },
+  },
+  { name: 'bond-network', sample: 'scenario1', kept: ['light'], go: openTab('Network 2', 'General') },
   {
     name: 'add-interface',
     sample: 'scenario4',

@@ -54,3 +54,13 @@ export class BondWizard {
     await expect(this.root).toBeHidden()
   }
 }
+
+/** The new bond's wizard, as one opens it from the networks of a pool. */
+export async function openBondWizard(app: Console, pool: string): Promise<BondWizard> {
+  await app.tree.open(pool)
+  await app.object.show('Networks')
+  await app.object.panel.getByRole('button', { name: 'New bond…' }).click()
+  const wizard = new BondWizard(app, /^New bond/)
+  await expect(wizard.nics).toBeVisible()
+  return wizard
+}
