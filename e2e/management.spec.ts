@@ -38,7 +38,10 @@ async function openWizard(app: Console): Promise<IpWizard> {
 /** Gives the management interfaces of both hosts new addresses, on trial. */
 async function tryAddresses(app: Console, seconds?: string): Promise<void> {
   const wizard = await openWizard(app)
-  await wizard.fill({ 'First address': '192.168.1.50' })
+  // Letter by letter: the page grows while it is typed, and the cursor must stay.
+  await wizard.field('First address').fill('')
+  await wizard.field('First address').pressSequentially('192.168.1.50')
+  await expect(wizard.field('First address')).toBeFocused()
   if (seconds !== undefined) await wizard.root.getByRole('spinbutton', { name: 'Seconds to decide' }).fill(seconds)
   await wizard.next()
   await wizard.next()

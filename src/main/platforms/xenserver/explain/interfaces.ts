@@ -46,6 +46,13 @@ export function managementEffects(told: Told): Effect[] {
 const ip = (pif: Pif | undefined): string =>
   !pif || pif.ip_configuration_mode === 'None' ? '' : pif.ip_configuration_mode === 'DHCP' ? 'DHCP' : `${pif.IP}/${pif.netmask}`
 
+function addressWords(pair: PifPair): string {
+  const [before, after] = [ip(pair.was), ip(pair.is)]
+  if (!pair.is) return `The address ${before} goes with ${short(pair)}`
+  if (before === '') return `${short(pair)} gets the address ${after}`
+  return after === '' ? `${short(pair)} loses its address ${before}` : `${short(pair)}: address ${before} becomes ${after}`
+}
+
 /** Addresses that change hands within a host are one sentence. */
 export function addressEffects(told: Told): Effect[] {
   return byHost(pairs(told, 'xs_pif')).flatMap((pifs) => {
@@ -58,10 +65,7 @@ export function addressEffects(told: Told): Effect[] {
       if (giver)
         return [{ text: `The address ${ip(is)} moves from ${short(giver)} to ${short(pair)}`, host: change.host, level: 'info' }]
       if (givers.includes(pair) && takers.some((each) => ip(each.is) === ip(was))) return []
-      const text = is
-        ? `${short(pair)}: address ${ip(was) || 'none'} becomes ${ip(is) || 'none'}`
-        : `The address ${ip(was)} goes with ${short(pair)}`
-      return [{ text, host: change.host, level: was ? 'warning' : 'info' }]
+      return [{ text: addressWords(pair), host: change.host, level: ip(was) === '' ? 'info' : 'warning' }]
     })
   })
 }

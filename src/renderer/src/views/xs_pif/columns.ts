@@ -52,9 +52,9 @@ export const NIC_COLUMNS: Column<Pif>[] = [
     value: nicTitle,
     link: ({ id }) => ({ kind: 'xs_pif', id }),
     depth: (pif) => (pif.bond_slave_of ? 1 : 0),
-    width: 130,
+    width: 110,
   },
-  { id: 'bond', label: 'Bond', value: bondName, width: 100 },
+  { id: 'bond', label: 'Bond', value: bondName, width: 90, hidden: true },
   MAC,
   LINK,
   {
@@ -75,8 +75,10 @@ export const NIC_COLUMNS: Column<Pif>[] = [
         .map(({ VLAN }) => VLAN)
         .join(', '),
     mono: true,
-    width: 90,
+    width: 76,
   },
+  { id: 'ip', label: 'IP address', value: (pif) => pif.IP, mono: true, width: 116 },
+  { id: 'mtu', label: 'MTU', value: (pif) => pif.MTU, align: 'end', width: 60 },
   {
     id: 'port',
     label: 'Switch port',
@@ -88,8 +90,6 @@ export const NIC_COLUMNS: Column<Pif>[] = [
   { id: 'vendor', label: 'Vendor', value: (pif) => metrics(pif)?.vendor_name ?? '', width: 150, grow: true },
   { id: 'device', label: 'Device', value: (pif) => metrics(pif)?.device_name ?? '', width: 150, grow: true },
   { id: 'pci', label: 'PCI bus path', value: (pif) => metrics(pif)?.pci_bus_path ?? '', mono: true, width: 110 },
-  { id: 'mtu', label: 'MTU', value: (pif) => pif.MTU, align: 'end', width: 64, hidden: true },
-  { id: 'ip', label: 'IP address', value: (pif) => pif.IP, mono: true, width: 120, hidden: true },
 ]
 
 function bondName(pif: Pif): string {
