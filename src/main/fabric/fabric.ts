@@ -3,7 +3,7 @@
  * end before the next one starts, its copies in the order in which they were made. Knows no product and no clock of
  * its own: time comes in with each call, in ms on the lab's clock.
  */
-import type { Bond} from './bond';
+import type { Bond } from './bond'
 import { NO_MEMBER } from './bond'
 import type { Drop } from './drop'
 import { NO_PORT, type Fdb } from './fdb'

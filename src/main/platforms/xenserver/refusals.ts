@@ -3,6 +3,7 @@
  * server leaves to its clients. `{0}` stands for a parameter (an object's name where it is an object),
  * `{all}` for all of them, `{about}` for objects that XAPI does not name but the sentence should.
  */
+import { withNoun } from '../../../shared/model/words'
 import { OperationError, type Fix, type ObjectName } from '../../../shared/errors'
 import { POOL_REFUSALS } from './refusals-pool'
 import { say, type Wording } from './wording'
@@ -197,7 +198,10 @@ export function refusal(
     ...details.words,
   }
   const fill = (template: string): string =>
-    template.replaceAll(/\{(\w+)\}/g, (_, key: string) => String(texts[Number(key)] ?? words[key] ?? ''))
+    template.replaceAll(/(?:\b(\w+) )?\{(\w+)\}/g, (_, noun: string | undefined, key: string) => {
+      const text = String(texts[Number(key)] ?? words[key] ?? '')
+      return noun === undefined ? text : withNoun(noun, text)
+    })
   return new OperationError({
     code,
     message: fill(wording.message),

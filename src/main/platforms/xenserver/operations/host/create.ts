@@ -1,4 +1,5 @@
 /** A new host: installed by Setup, alone or straight into a pool. */
+import { withNoun } from '../../../../../shared/model/words'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { ReleaseProfile } from '../../../../../shared/model/xenserver-names'
 import { defineOperation, type Reader } from '../../../../inventory/operation'
@@ -25,7 +26,7 @@ export const hostCreate = defineOperation({
     product_version: ProductVersion.optional(),
     backend: Backend.optional(),
   }),
-  title: ({ name_label }) => `Install host ${name_label}`,
+  title: ({ name_label }) => `Install ${withNoun('host', name_label)}`,
   run(tx, { pool: id, release, product_version, backend, ...fields }) {
     const pool = id === undefined ? undefined : tx.need('xs_pool', id)
     const coordinator = pool?.master ? tx.get('xs_host', pool.master) : undefined

@@ -1,4 +1,5 @@
 /** Host.destroy: the pool forgets a host that is gone. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
 import { removeNic, warnOfCables } from '../../../../plant/operations/unplug'
@@ -20,7 +21,7 @@ import { removeInterfaces } from './stack'
 export const hostDestroy = defineOperation({
   name: 'xs.host.destroy',
   input: z.strictObject({ host: Ref }),
-  title: ({ host }, lab) => `Remove host ${titled(lab, 'xs_host', host)}`,
+  title: ({ host }, lab) => `Remove ${withNoun('host', titled(lab, 'xs_host', host))}`,
   run(tx, input) {
     const host = tx.need('xs_host', input.host)
     const self = object(tx, 'xs_host', host.id)

@@ -1,4 +1,5 @@
 /** Network.create: a network without uplink; VLANs and bonds connect it later. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
@@ -36,7 +37,7 @@ type NewNetwork = Omit<z.infer<typeof NewNetwork>, 'bridge' | 'managed' | 'other
 export const networkCreate = defineOperation({
   name: 'xs.network.create',
   input: NewNetwork,
-  title: ({ name_label }) => `Create network ${name_label}`,
+  title: ({ name_label }) => `Create ${withNoun('network', name_label)}`,
   run(tx, input) {
     const network = insertNetwork(tx, input)
     speakCreate(tx, network, input.bridge)

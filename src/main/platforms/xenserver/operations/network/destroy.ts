@@ -1,4 +1,5 @@
 /** Network.destroy, which takes unplugged VIFs with it: the server does so silently, the preview does not. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import type { Fix } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
@@ -18,7 +19,7 @@ type Pif = RowOf<'xs_pif'>
 export const networkDestroy = defineOperation({
   name: 'xs.network.destroy',
   input: z.strictObject({ network: Ref }),
-  title: ({ network }, lab) => `Remove network ${titled(lab, 'xs_network', network)}`,
+  title: ({ network }, lab) => `Remove ${withNoun('network', titled(lab, 'xs_network', network))}`,
   run(tx, { network: id }) {
     const network = tx.need('xs_network', id)
     assertNoneAttached(tx, network)
@@ -79,5 +80,5 @@ export function destroyNetwork(tx: Tx, network: Network): number {
 function warnOfLoss(tx: Tx, vif: RowOf<'xs_vif'>, network: string): void {
   const vm = vif.VM === null ? undefined : tx.get('xs_vm', vif.VM)
   const what = vm?.is_a_snapshot ? 'snapshot' : vm?.is_a_template ? 'template' : 'VM'
-  tx.warn(`${nameOf(tx, 'xs_vif', vif.id)} (${what}) is removed together with network ${network}`)
+  tx.warn(`${nameOf(tx, 'xs_vif', vif.id)} (${what}) is removed together with ${withNoun('network', network)}`)
 }

@@ -1,4 +1,5 @@
 /** The network's setters, in one step. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
@@ -37,7 +38,7 @@ type Settings = { [K in keyof typeof NetworkSettings]?: z.infer<(typeof NetworkS
 export const networkEdit = defineOperation({
   name: 'xs.network.edit',
   input: z.strictObject({ network: Ref, ...NetworkSettings }),
-  title: ({ network }, lab) => `Edit network ${titled(lab, 'xs_network', network)}`,
+  title: ({ network }, lab) => `Edit ${withNoun('network', titled(lab, 'xs_network', network))}`,
   run(tx, { network: id, ...settings }) {
     const before = tx.need('xs_network', id)
     const after = setNetwork(tx, before, settings)

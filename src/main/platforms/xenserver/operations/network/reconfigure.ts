@@ -1,4 +1,5 @@
 /** The console's network properties: settings, and NIC and VLAN in place on every host, as one action. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import { defineOperation } from '../../../../inventory/operation'
 import { Ref } from '../input'
@@ -21,7 +22,7 @@ const Uplink = z.strictObject({ pif: Ref, tag: Tag })
 export const networkReconfigure = defineOperation({
   name: 'xs.network.reconfigure',
   input: z.strictObject({ network: Ref, ...NetworkSettings, uplink: Uplink.nullable().optional() }),
-  title: ({ network }, lab) => `Change network ${titled(lab, 'xs_network', network)}`,
+  title: ({ network }, lab) => `Change ${withNoun('network', titled(lab, 'xs_network', network))}`,
   isLong: ({ network, MTU }, lab) => MTU !== undefined && hasManyVifs(lab, network),
   run(tx, { network: id, uplink, ...settings }) {
     const before = tx.need('xs_network', id)

@@ -1,4 +1,5 @@
 /** A network removed as a console means it: its VLANs and tunnels on every host and the network itself, as one. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
@@ -22,7 +23,7 @@ type Network = RowOf<'xs_network'>
 export const networkRemove = defineOperation({
   name: 'xs.network.remove',
   input: z.strictObject({ network: Ref, moveVifsTo: Ref.optional() }),
-  title: ({ network }, lab) => `Remove network ${titled(lab, 'xs_network', network)}`,
+  title: ({ network }, lab) => `Remove ${withNoun('network', titled(lab, 'xs_network', network))}`,
   isLong: ({ network }, lab) => hasManyVifs(lab, network),
   run(tx, { network: id, moveVifsTo }) {
     const network = tx.need('xs_network', id)

@@ -1,4 +1,5 @@
 /** Pool.create_VLAN_from_PIF: one VLAN on every host at once (XS-CLI-04). */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
@@ -37,7 +38,7 @@ export function correspondingPifs(tx: Tx, pif: Pif): Pif[] {
   const having = new Set(like.map(({ host }) => host))
   for (const host of tx.find('xs_host', { pool: pif.pool })) {
     if (having.has(host.id)) continue
-    tx.warn(`Host ${host.name_label} has no NIC on ${nameOf(tx, 'xs_network', pif.network ?? '')} and gets no VLAN`)
+    tx.warn(`${withNoun('Host', host.name_label)} has no NIC on ${nameOf(tx, 'xs_network', pif.network ?? '')} and gets no VLAN`)
   }
   return like.filter((each) => isReachable(tx, each))
 }
@@ -61,6 +62,6 @@ function isReachable(tx: Tx, pif: Pif): boolean {
   const host = tx.need('xs_host', pif.host ?? '')
   const counted = poolProfile(tx, pif.pool).poolVlanOn === 'enabled' ? host.enabled : isLive(tx, host)
   const there = counted && outOfReach(tx, host) === ''
-  if (!there) tx.warn(`Host ${nameOf(tx, 'xs_host', host.id)} is away and gets no VLAN now`)
+  if (!there) tx.warn(`${withNoun('Host', nameOf(tx, 'xs_host', host.id))} is away and gets no VLAN now`)
   return there
 }

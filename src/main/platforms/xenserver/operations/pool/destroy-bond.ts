@@ -1,4 +1,5 @@
 /** The console's Delete Bond: on every host what was on the bond goes back to its primary member, then the network goes. */
+import { withNoun } from '../../../../../shared/model/words'
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
@@ -43,6 +44,6 @@ function removeNetwork(tx: Tx, network: RowOf<'xs_network'>, heir: string | null
   if (length === 0) networkDestroy.run(tx, { network: network.id })
   else {
     const whose = `${length} ${length === 1 ? 'interface is' : 'interfaces are'}`
-    tx.warn(`Network ${nameOf(tx, 'xs_network', network.id)} stays without a NIC, as ${whose} still on it`)
+    tx.warn(`${withNoun('Network', nameOf(tx, 'xs_network', network.id))} stays without a NIC, as ${whose} still on it`)
   }
 }

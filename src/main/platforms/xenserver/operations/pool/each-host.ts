@@ -1,4 +1,5 @@
 /** Operations that go through a pool host by host and tell how it went on each. */
+import { withNoun } from '../../../../../shared/model/words'
 import type { HostResult } from '../../../../../shared/contract/operation'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { OperationError, type ErrorBody } from '../../../../../shared/errors'
@@ -22,7 +23,7 @@ export function hostsInTurn(tx: Tx, pool: string, only: readonly string[] | unde
   const hosts = coordinatorLast(tx, pool).filter(({ id }) => only === undefined || only.includes(id))
   return hosts.filter((host) => {
     const live = isLive(tx, host)
-    if (!live) tx.warn(`Host ${nameOf(tx, 'xs_host', host.id)} is away and ${missed}`)
+    if (!live) tx.warn(`${withNoun('Host', nameOf(tx, 'xs_host', host.id))} is away and ${missed}`)
     return live
   })
 }

@@ -1,4 +1,5 @@
 /** Which networks of the pool a joining host's interfaces and VMs come to. */
+import { withNoun } from '../../../../../shared/model/words'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { nameOf, nextBridge } from '../../naming'
@@ -80,7 +81,7 @@ const isOfNic = ({ bridge }: Network): boolean => bridge.startsWith('xenbr')
 function leave(tx: Tx, network: Network, own: string, isTold: boolean): void {
   if (tx.need('xs_network', network.id).pool !== own) return
   if (!isTold && !isSystem(network) && !isOfNic(network)) {
-    tx.warn(`Network ${network.name_label} of the joining host is lost: no VM uses it`)
+    tx.warn(`${withNoun('Network', network.name_label)} of the joining host is lost: no VM uses it`)
   }
   tx.remove('xs_network', network.id)
 }
