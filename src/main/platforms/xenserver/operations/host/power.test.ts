@@ -64,13 +64,12 @@ describe.each(['5.6', '5.6-fp1', '8'] as const)('release %s', (release) => {
       [2, 12],
       [3, 18],
     ] as const) {
-      const made = lab.apply<{ network: string }>('xs.network.createExternal', {
+      const made = lab.apply<{ networks: string[] }>('xs.network.createExternal', {
         pool: lab.pool,
-        name_label: `Network ${tag}`,
         pif: lab.pif(0, nic).id,
-        tag,
+        vlans: [{ tag, name_label: `Network ${tag}` }],
       })
-      expect(onMember(made.network)).toMatchObject({ device: `eth${nic}`, VLAN: tag })
+      expect(onMember(made.networks[0] ?? '')).toMatchObject({ device: `eth${nic}`, VLAN: tag })
     }
   })
 

@@ -64,7 +64,7 @@ describe('release 8', () => {
       host: lab.hosts[1],
       error: {
         code: 'PIF_NOT_PRESENT',
-        message: 'Host host-1 has no interface on network Network 2: the pool knows of no NIC 2 there.',
+        message: 'Host host-1 has no interface on Network 2: the pool knows of no NIC 2 there.',
         fixes: [{ label: 'Rescan the NICs of host-1', run: { operation: 'xs.pif.scan' } }],
       },
     })
