@@ -53,10 +53,17 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['a new external network', (app) => newNetwork(app, 'External')],
   ['a new cross-server network', (app) => newNetwork(app, 'Cross-server')],
   ['a new VM', (app) => newOne(app, 'New VM')],
+  ['the networks of a new VM', (app) => newVmNetworks(app)],
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
 ]
+async function newVmNetworks(app: Console): Promise<void> {
+  await newOne(app, 'New VM')
+  const wizard = app.dialog(/^New VM/)
+  for (let page = 1; page <= 3; page++) await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard.getByRole('table', { name: 'Interfaces' })).toBeVisible()
+}
 async function newNetwork(app: Console, type: NetworkType): Promise<void> {
   await newOne(app, 'New network')
   await new NetworkWizard(app).choose(type)
@@ -181,6 +188,46 @@ for (const theme of ['light', 'dark'] as const) {
     await app.object.act('Remove bond')
     await expect(new BondWizard(app, 'Remove Bond 2+3').root).toBeVisible()
     await look('remove')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`a VM’s dialogs have no violation, ${theme}`, async ({ app, win }) => {
+    test.setTimeout(90_000)
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string): Promise<void> => {
+      const lines = await violations(app, '[role=dialog]')
+      if (lines.length) found[view] = lines
+      await win.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+      const leave = win.getByRole('button', { name: 'Leave' })
+      await expect(leave.or(app.object.title).first()).toBeVisible()
+      if (await leave.isVisible()) await leave.click()
+      await expect(win.getByRole('dialog')).toHaveCount(0)
+    }
+    await app.openSample('twoPools')
+    await app.tree.expand('Host 1')
+    await app.tree.open('Shop')
+    await app.object.act('Migrate')
+    await win
+      .getByRole('dialog')
+      .getByRole('option', { name: /^Host 3/ })
+      .click()
+    await win.getByRole('button', { name: 'Next' }).click()
+    await expect(win.getByRole('table', { name: 'Networks in the other pool' })).toBeVisible()
+    await look('the mapping of networks')
+    await app.object.show('Interfaces')
+    const interfaces = app.table('Virtual network interfaces')
+    await interfaces.row('0').getByRole('gridcell').nth(1).click({ button: 'right' })
+    await app.menuEntry('Edit interface').click()
+    await win.getByRole('combobox', { name: 'Locking' }).selectOption('locked')
+    await look('an interface')
+    await interfaces.grid.press('ControlOrMeta+A')
+    await interfaces.row('0').getByRole('gridcell').nth(1).click({ button: 'right' })
+    await app.menuEntry('Edit 3 interfaces').click()
+    await win.getByRole('combobox', { name: 'Limits' }).selectOption('The same for all')
+    await look('several interfaces')
     expect(found).toEqual({})
   })
 }

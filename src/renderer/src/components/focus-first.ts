@@ -3,7 +3,9 @@
 /** The first thing to fill in (if there is anything), else the button that most will want; not the cross at the corner. */
 export function firstFocus(dialog: HTMLElement, fields = true): HTMLElement | null {
   const field = fields
-    ? dialog.querySelector<HTMLElement>('.body :is(input, select, textarea, [role="grid"]):not([type="hidden"], :disabled)')
+    ? dialog.querySelector<HTMLElement>(
+        '.body :is(input, select, textarea, [role="grid"], [role="listbox"]):not([type="hidden"], :disabled)',
+      )
     : null
   return field ?? dialog.querySelector<HTMLElement>('footer .primary, footer .danger')
 }
