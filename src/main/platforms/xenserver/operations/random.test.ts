@@ -51,6 +51,16 @@ class Draw {
     const host = this.ref('xs_host')
     return Array.from({ length: this.one([0, 1, 2, 2, 2, 2, 3]) }, () => this.nic(host))
   }
+  devices(): string[] {
+    return Array.from({ length: this.one([1, 2, 2, 2, 3]) }, () => `eth${this.number(5)}`)
+  }
+  /** The network of a bond. */
+  bonded(): string {
+    const masters = new Set(this.reader.find('xs_bond').map(({ master }) => master))
+    return this.likely('xs_network', (row: RowOf<'xs_network'>) =>
+      this.reader.find('xs_pif', { network: row.id }).some(({ id }) => masters.has(id)),
+    )
+  }
   vm(): string {
     return this.ref('xs_vm', (row: RowOf<'xs_vm'>) => !row.is_control_domain)
   }
@@ -91,6 +101,20 @@ const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
     mode: d.one(['balance-slb', 'lacp'] as const),
   }),
   'xs.bond.destroy': (d) => ({ bond: d.ref('xs_bond') }),
+  'xs.bond.setMode': (d) => ({ bond: d.ref('xs_bond'), mode: d.one(['balance-slb', 'active-backup', 'lacp'] as const) }),
+  'xs.bond.setProperty': (d) => ({ bond: d.ref('xs_bond'), name: 'lacp-time', value: d.one(['fast', 'soon']) }),
+  'xs.bond.setActive': (d) => ({
+    bond: d.ref('xs_bond'),
+    member: d.likely('xs_pif', (row: RowOf<'xs_pif'>) => row.bond_slave_of !== null),
+  }),
+  'xs.pool.createBond': (d) => ({
+    pool: d.ref('xs_pool'),
+    devices: d.devices(),
+    mode: d.one(['balance-slb', 'active-backup', 'lacp'] as const),
+  }),
+  'xs.pool.destroyBond': (d) => ({ network: d.bonded() }),
+  'xs.pool.setBondMode': (d) => ({ network: d.bonded(), mode: d.one(['balance-slb', 'lacp'] as const) }),
+  'xs.pool.editBondMembers': (d) => ({ network: d.bonded(), devices: d.devices() }),
   'xs.tunnel.create': (d) => ({ transport_PIF: d.likely('xs_pif', (row: RowOf<'xs_pif'>) => row.IP !== ''), network: d.free() }),
   'xs.tunnel.destroy': (d) => ({ tunnel: d.ref('xs_tunnel') }),
   'xs.pif.plug': (d) => ({ pif: d.ref('xs_pif') }),

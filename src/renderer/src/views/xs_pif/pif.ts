@@ -3,6 +3,7 @@ import { duplexText, ipSetupWords, speedText } from '@shared/model/xenserver-val
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
+import { memberRole, modeWords } from '../shared/bonds'
 import { connectedTo, nicOf } from '../shared/plant'
 import {
   bondMembers,
@@ -32,12 +33,6 @@ export function pifState(pif: Pif): ObjectState {
     return { state: 'warning', word: `Connected, ${down} of ${members.length} NICs down` }
   }
   return { state: LINK_STATES[word], word }
-}
-
-const BOND_MODES: Readonly<Record<string, string>> = {
-  'balance-slb': 'Active-active',
-  'active-backup': 'Active-passive',
-  lacp: 'LACP',
 }
 
 const KIND_WORDS = { physical: 'NIC', bond: 'Bond', VLAN: 'VLAN', tunnel: 'Tunnel' } as const
@@ -85,12 +80,14 @@ function standsOn(pif: Pif): PropertySection['items'] {
   const bond = bondOf(pif)
   if (!bond) return memberOf(pif)
   return [
-    { id: 'mode', label: 'Bond mode', value: BOND_MODES[bond.mode] ?? bond.mode },
+    { id: 'mode', label: 'Bond mode', value: modeWords(bond) },
     ...bondMembers(bond).map((member, i) => ({
       id: `member${i}`,
       label: i === 0 ? 'Members' : '',
       link: { kind: 'xs_pif', id: member.id, name: nicTitle(member) },
-      ...(member.id === bond.primary_slave ? { hint: 'Primary: the bond has its MAC' } : {}),
+      hint: [memberRole(bond, member), member.id === bond.primary_slave && 'primary: the bond has its MAC']
+        .filter(Boolean)
+        .join(', '),
     })),
   ]
 }

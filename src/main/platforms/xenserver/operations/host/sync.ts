@@ -7,6 +7,7 @@ import { profileOf } from '../../profile'
 import { createBond } from '../bond/create'
 import { destroyBond } from '../bond/destroy'
 import { BondMode } from '../bond/properties'
+import { nicOnHost } from '../pif/corresponding'
 import { bringUp } from '../pif/plugging'
 import { insertTunnel } from '../tunnel/tunnel'
 import { assertTagFree, insertVlan } from '../vlan/records'
@@ -18,7 +19,7 @@ type Pif = RowOf<'xs_pif'>
 const SYNC_VLANS = 'sync_vlans'
 
 /**
- * Copies the coordinator's networking to a member (XS-POOL-07); NICs correspond by their device. Nothing is
+ * Copies the coordinator's networking to a member (XS-POOL-07); bonds are of the NICs that correspond. Nothing is
  * taken away, but a bond of other NICs is made anew. What is refused is left out and returned.
  */
 export function syncFromCoordinator(tx: Tx, member: Host): ErrorBody[] {
@@ -42,7 +43,7 @@ function copyBond(tx: Tx, master: Pif, member: Host): void {
   const slaves = tx
     .find('xs_pif', { bond_slave_of: bond.id })
     .sort((a, b) => Number(b.id === bond.primary_slave) - Number(a.id === bond.primary_slave))
-  const members = slaves.flatMap((slave) => tx.first('xs_pif', { host: member.id, device: slave.device, physical: true }) ?? [])
+  const members = slaves.flatMap((slave) => nicOnHost(tx, slave.device, master.host ?? '', member.id) ?? [])
   if (members.length < profile.bond.least) return
   const here = localPif(tx, master.network, member.id)
   const standing = here && tx.first('xs_bond', { master: here.id })
