@@ -6,12 +6,14 @@
 import type { RowOf, TableName } from '../../../shared/model/tables'
 import { releaseProfile } from '../../../shared/model/xenserver-names'
 import { syncAdapters, type Device } from '../../guests/registry/adapters'
+import { createGuest } from '../../guests/registry/guest'
 import type { Touched, Tx } from '../../inventory/operation'
 import { hasTools, reportAddresses } from './operations/vm/guest'
 import { vifsOf } from './placement'
 import { PROFILES, type Profile } from './profile'
 
 type Vif = RowOf<'xs_vif'>
+type Vm = RowOf<'xs_vm'>
 
 /** PCI slot of the first emulated NIC; the others follow. */
 const FIRST_SLOT = 4
@@ -39,14 +41,37 @@ function syncGuest(tx: Tx, id: string): void {
   const running = vm.power_state === 'Running'
   tx.update('guest_os', id, { running })
   if (!running) return
+  if (syncAdapters(tx, id, devicesOf(tx, vm))) reportAddresses(tx, id)
+}
+
+/** The devices of a VM: those of its attached VIFs, or of all while it is halted, as none is attached then. */
+function devicesOf(tx: Tx, vm: Vm): Device[] {
   const drivers = driversOf(tx, vm)
-  const asDevice = drivers ? (vif: Vif) => paravirtual(vif, drivers) : emulated
-  const attached = vifsOf(tx, id).filter((vif) => vif.currently_attached)
-  if (syncAdapters(tx, id, attached.map(asDevice))) reportAddresses(tx, id)
+  const shown = vifsOf(tx, vm.id).filter((vif) => vif.currently_attached || vm.power_state === 'Halted')
+  return shown.map((vif) => (drivers ? paravirtual(vif, drivers) : emulated(vif)))
+}
+
+/**
+ * The Windows guests that an imported pool's tools reported, with an adapter for each VIF and the addresses found
+ * for it. What else their registries remember, no pool database tells.
+ */
+export function addImportedGuests(tx: Tx, pool: string): void {
+  for (const vm of tx.find('xs_vm', { pool, is_a_snapshot: false })) {
+    const metrics = vm.guest_metrics === null ? undefined : tx.get('xs_vm_guest_metrics', vm.guest_metrics)
+    if (!metrics || !isWindows(metrics.os_version)) continue
+    createGuest(tx, vm.id, { family: 'windows', core: false, registry: [] })
+    tx.update('guest_os', vm.id, { running: vm.power_state === 'Running' })
+    syncAdapters(tx, vm.id, devicesOf(tx, vm))
+  }
+}
+
+/** `{ distro: 'windows' }` today; older tools told only `{ name: 'Microsoft Windows Server 2003 …' }`. */
+function isWindows({ distro = '', name = '' }: Readonly<Record<string, string>>): boolean {
+  return distro.toLowerCase() === 'windows' || /windows/i.test(name)
 }
 
 /** The release whose drivers are in the guest, wherever it runs now; undefined without tools. */
-function driversOf(tx: Tx, vm: RowOf<'xs_vm'>): Profile | undefined {
+function driversOf(tx: Tx, vm: Vm): Profile | undefined {
   if (!hasTools(tx, vm)) return undefined
   const { major, minor, micro } = tx.need('xs_vm_guest_metrics', vm.guest_metrics ?? '').PV_drivers_version
   return PROFILES[releaseProfile([major, minor, micro].join('.'))]

@@ -239,6 +239,18 @@ describe('rows that are not as they should be are told one by one', () => {
   })
 })
 
+test('a VM whose tools report Windows has a guest that remembers an adapter for each VIF; others have none', () => {
+  const { lab } = imported(
+    changed('VM_guest_metrics', 'OpaqueRef:gm', { os_version: "(('name' 'Microsoft Windows Server 2003'))" }),
+  )
+  expect(lab.lab.read.find('guest_os')).toMatchObject([{ id: 'OpaqueRef:vm1', family: 'windows', running: true }])
+  expect(lab.lab.read.find('guest_adapter').map(({ endpoint, present }) => [endpoint, present])).toEqual([
+    ['OpaqueRef:vif0', true],
+    ['OpaqueRef:vif1', true],
+  ])
+  expect(imported(fp1Dump()).lab.lab.read.count('guest_os')).toBe(0)
+})
+
 test('a dump without a usable pool is refused', () => {
   const dump = fp1Dump()
   dump.tables['pool'] = [{ name_label: 'No reference' }]

@@ -8,6 +8,7 @@ import type { TableName } from '../../../../shared/model/tables'
 import { XENSERVER_TABLES } from '../../../../shared/model/xenserver'
 import { releaseProfile } from '../../../../shared/model/xenserver-names'
 import { defineOperation, type Tx } from '../../../inventory/operation'
+import { addImportedGuests } from '../guest-devices'
 import { nameOf } from '../naming'
 import { KNOWN_CLASSES } from './classes'
 import { addGuestAddresses, addNics, macAgreement } from './derive'
@@ -163,14 +164,15 @@ function finish(tx: Tx, file: string, survey: Survey, rows: RowWriter): ImportRe
   })
   // One draw of the lab's seed names all that the file has no references for.
   const prefix = tx.opaqueRef()
+  const derived = { nics: addNics(tx, pool, prefix), addresses: addGuestAddresses(tx, pool, prefix) }
+  addImportedGuests(tx, pool)
   return {
     file,
     pool: { id: pool, name: nameOf(tx, 'xs_pool', pool) },
     productVersion: survey.productVersion ?? '',
     profile: releaseProfile(survey.productVersion),
     classes: [...rows.classes.values()],
-    nics: addNics(tx, pool, prefix),
-    addresses: addGuestAddresses(tx, pool, prefix),
+    ...derived,
     problems: rows.problems.list,
     problemsTotal: rows.problems.total,
     macs: macAgreement(tx, pool),

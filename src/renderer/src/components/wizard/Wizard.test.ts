@@ -1,7 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { defineComponent, h, ref, type VNode } from 'vue'
 import { TableWire } from '../../testing/table-wire'
 import Wizard from './Wizard.vue'
 
@@ -39,7 +39,7 @@ afterEach(() => {
   end()
 })
 
-async function show(results: unknown[]) {
+async function show(results: unknown[], slots: Record<string, () => VNode> = {}) {
   const name = ref('')
   const closed = ref(0)
   wire.answer('operation.run', () => ({
@@ -64,6 +64,7 @@ async function show(results: unknown[]) {
               'aria-label': 'Name',
               onInput: (event: Event) => (name.value = (event.target as HTMLInputElement).value),
             }),
+          ...slots,
         },
       ),
   })
@@ -115,6 +116,17 @@ test('what was entered is kept on the way back, and leaving with it asks first',
   await press('Cancel')
   expect(closed.value).toBe(0)
   await press('Leave')
+  expect(closed.value).toBe(1)
+})
+
+test('where more is to do afterwards, that is shown instead of closing', async () => {
+  const { dialog, enter, type, press, closed } = await show([{ bond: 'b' }], { done: () => h('p', 'Now restart it.') })
+  await type('A')
+  await enter()
+  await enter()
+  expect(dialog.textContent).toContain('Now restart it.')
+  expect(closed.value).toBe(0)
+  await press('Close')
   expect(closed.value).toBe(1)
 })
 
