@@ -54,6 +54,8 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['a new cross-server network', (app) => newNetwork(app, 'Cross-server')],
   ['a new VM', (app) => newOne(app, 'New VM')],
   ['the networks of a new VM', (app) => newVmNetworks(app)],
+  ['IP addresses', (app) => newOne(app, 'Configure IP addresses')],
+  ['management on trial', (app) => makeManagement(app)],
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
@@ -64,6 +66,12 @@ async function newVmNetworks(app: Console): Promise<void> {
   for (let page = 1; page <= 3; page++) await wizard.getByRole('button', { name: 'Next' }).click()
   await expect(wizard.getByRole('table', { name: 'Interfaces' })).toBeVisible()
 }
+/** A host's dialog that shows a trial and its preview. */
+async function makeManagement(app: Console): Promise<void> {
+  await app.tree.open('Host 1')
+  await newOne(app, 'Disable management')
+}
+
 async function newNetwork(app: Console, type: NetworkType): Promise<void> {
   await newOne(app, 'New network')
   await new NetworkWizard(app).choose(type)

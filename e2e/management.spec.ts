@@ -1,4 +1,6 @@
 /** Addresses of hosts, the management interface and its trial, NICs that are forgotten and found again. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { Console } from './pages/console'
 import { expect, test } from './pages/test'
@@ -196,4 +198,34 @@ test('a NIC is forgotten with a preview, and a rescan finds it again', async ({ 
   await app.press('Escape')
   await nics.root.getByRole('button', { name: 'Rescan NICs' }).click()
   await expect(nics.row('NIC 1')).toBeVisible()
+})
+
+test('HA_IS_ENABLED high availability of an imported pool holds its NICs, and is turned off at a click', async ({
+  app,
+  win,
+  dataDir,
+  chooseFile,
+}) => {
+  const dump = join(dataDir, 'guarded.xml')
+  await app.openSample('installed')
+  await chooseFile(dump, () => app.choose('File', 'Export pool database'))
+  await expect(app.toast(/rows exported to/)).toBeVisible()
+  const guarded = (await readFile(dump, 'utf8')).replace('ha_enabled="false"', 'ha_enabled="true"')
+  await writeFile(dump, guarded)
+  await app.choose('File', 'Close lab')
+  await chooseFile(dump, () => win.getByRole('button', { name: 'Import a pool database' }).click())
+  await expect(app.dialog(/imported$/)).toBeVisible()
+  await app.press('Escape')
+  await app.tree.open('Host 2')
+  await app.object.show('NICs')
+  const nics = app.table('Network interface cards')
+  await nics.row('NIC 1').click({ button: 'right' })
+  await expect(app.menuEntry('Configure IP addresses')).toContainText('High availability is on')
+  await app.menuEntry('Forget NIC').click()
+  const dialog = app.dialog('Forget NIC 1 of Host 2')
+  await expect(dialog.getByText('HA_IS_ENABLED')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Turn high availability off' }).click()
+  await dialog.getByRole('button', { name: 'Forget NIC' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(nics.row('NIC 1')).toHaveCount(0)
 })

@@ -67,6 +67,16 @@ async function twoSnapshots(app: Console): Promise<void> {
   await expect(app.tree.item('Server 2')).toBeVisible()
 }
 
+/** The wizard with a new range for the management interfaces of a pool. */
+async function rangeForPool(app: Console): Promise<void> {
+  await openTab('Pool', 'IP configuration')(app)
+  await app.table('IP configuration').root.getByRole('button', { name: 'Configure IP addresses' }).click()
+  await app
+    .dialog(/^Configure IP/)
+    .getByRole('textbox', { name: 'First address' })
+    .fill('10.0.0.21')
+}
+
 const SHOTS: readonly Shot[] = [
   { name: 'start', kept: ['light'], go: (app) => expect(app.page.getByRole('heading', { level: 1 })).toBeVisible() },
   {
@@ -78,6 +88,19 @@ const SHOTS: readonly Shot[] = [
   { name: 'pool-general', sample: 'scenario1', go: openTab('Segregated pool', 'General') },
   { name: 'host-nics', sample: 'scenario1', kept: ['light'], go: openTab('Host 1', 'NICs') },
   { name: 'host-ip', sample: 'scenario1', go: openTab('Host 1', 'IP configuration') },
+  { name: 'configure-ip', sample: 'installed', kept: ['light'], go: rangeForPool },
+  {
+    name: 'trial',
+    sample: 'installed',
+    kept: ['light'],
+    go: async (app) => {
+      await rangeForPool(app)
+      const wizard = app.dialog(/^Configure IP/)
+      await wizard.getByRole('spinbutton', { name: 'Seconds to decide' }).fill('600')
+      for (const name of ['Next', 'Next', 'Try for 600 s']) await wizard.getByRole('button', { name }).click()
+      await expect(wizard).toBeHidden()
+    },
+  },
   { name: 'bond-path', sample: 'scenario1', kept: ['light'], go: openTab('Network 2', 'Path') },
   {
     name: 'network-users',
@@ -283,7 +306,7 @@ const SHOTS: readonly Shot[] = [
 ]
 
 /** Times and places differ from run to run: they are not part of a picture. */
-const STABLE = 'time, .took { visibility: hidden !important }'
+const STABLE = 'time, .took, [role=timer] { visibility: hidden !important }'
 
 for (const { name, sample, kept = [], go } of SHOTS) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {

@@ -1,6 +1,6 @@
 /**
  * The change that is being tried out, as a note in the lab file: a console that dies meanwhile finds it
- * there and takes the change back (ADR 14).
+ * there and takes the change back (ADR 13).
  */
 import type { Database } from 'better-sqlite3'
 import { OperationError } from '../../shared/errors'

@@ -97,7 +97,7 @@ describe.each(['5.6', '5.6-fp1'] as const)('release %s, as the documents have it
     expect(old.refuse('xs.vlan.create', { tagged_PIF: gone, tag: 5, network: networkOf(old, 'v') }).code).toBe('HANDLE_INVALID')
   })
 
-  test('XS-UNM-01 while a NIC is managed, a VM can be put on the network of storage or management', () => {
+  test('XS-UNM-01 XS-MGT-07 while a NIC is managed, a VM can be put on the network of storage or management', () => {
     const storage = old.pif(0, 1)
     old.apply('xs.pif.reconfigureIp', { pif: storage.id, mode: 'Static', IP: '10.1.0.1', netmask: '255.255.255.0' })
     const { vm } = old.vm('web', [old.pif(0, 0).network ?? '', storage.network ?? ''], { on: 0 })
