@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { openBondWizard } from './pages/bonds'
 import type { Console, SampleName } from './pages/console'
 import { NetworkWizard } from './pages/network-wizard'
+import { Pools } from './pages/pools'
 import { expect, test } from './pages/test'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
@@ -294,6 +295,72 @@ const SHOTS: readonly Shot[] = [
       await expect(app.log.list.getByRole('button', { name: 'Undo to here' })).toBeVisible()
     },
   },
+  {
+    name: 'pool-compare',
+    sample: 'installed',
+    kept: ['light'],
+    go: (app) => new Pools(app).drifted(),
+  },
+  {
+    name: 'pool-bring',
+    sample: 'installed',
+    go: async (app) => {
+      await app.tree.open('Host 1')
+      await app.object.act('Rescan NICs')
+      await openTab('Pool', 'Compare hosts')(app)
+      await app.object.panel.getByRole('button', { name: 'Bring to the pool’s settings…' }).click()
+      await expect(app.page.getByRole('checkbox', { name: 'Host 2' })).toBeChecked()
+    },
+  },
+  {
+    name: 'pool-join',
+    sample: 'installed',
+    kept: ['light'],
+    go: async (app) => {
+      await app.choose('File', 'New', 'Empty lab')
+      const join = await new Pools(app).refusedJoin()
+      await expect(join.getByRole('list', { name: 'Reasons' }).getByRole('listitem')).toHaveCount(2)
+    },
+  },
+  {
+    name: 'new-host',
+    sample: 'installed',
+    go: async (app) => {
+      await app.choose('Lab', 'New host…')
+      const dialog = app.dialog('New host')
+      await new Pools(app).next(dialog)
+      await dialog.getByLabel('IP address').fill('10.0.300.1')
+    },
+  },
+  {
+    name: 'new-pool',
+    sample: 'installed',
+    go: async (app) => {
+      await app.choose('Lab', 'New pool…')
+      await expect(app.dialog('New pool')).toBeVisible()
+    },
+  },
+  {
+    name: 'pool-eject',
+    sample: 'installed',
+    go: async (app) => {
+      await app.tree.open('Host 2')
+      await app.object.act('Enter maintenance mode…')
+      await new Pools(app).next(app.dialog(/^Enter maintenance/), 'Enter maintenance mode')
+      await expect(app.dialog(/^Enter maintenance/)).toBeHidden()
+      await app.object.act('Eject from the pool…')
+      await expect(app.dialog('Eject Host 2').getByRole('status')).toContainText('pool')
+    },
+  },
+  {
+    name: 'pool-automatic',
+    sample: 'installed',
+    go: async (app) => {
+      await openTab('Pool', 'Networks for new VMs')(app)
+      await expect(app.table('Networks for new VMs').row('Network 0')).toBeVisible()
+    },
+  },
+  { name: 'pool-hosts', sample: 'installed', go: openTab('Pool', 'Hosts') },
   {
     name: 'menu',
     sample: 'scenario4',

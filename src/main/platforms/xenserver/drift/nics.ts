@@ -22,7 +22,9 @@ function deviceRows(of: Compared, device: string): DriftRow[] {
   const row = (aspect: string, read: (pif: Pif) => Omit<NonNullable<Found>, 'object'> | null, mend?: Mend) => {
     const find = (host: Host): Found => {
       const pif = pifOf(host)
-      const found = pif && read(pif)
+      // That a NIC is missing is told once, beside its network.
+      if (!pif) return aspect === 'Network' ? undefined : null
+      const found = read(pif)
       return found && { ...found, object: object(reader, 'xs_pif', pif.id) }
     }
     return compare(of, { section: 'nic', subject: nicName(device), aspect }, find, (host, state) =>

@@ -31,3 +31,9 @@ export const STATES: Readonly<Record<DriftState, string>> = {
   missing: 'Missing',
   extra: 'Only here',
 }
+
+/** What a member gets, as part of a list: `NIC 3`, `VLAN of Guests`. */
+export function gains({ section, subject, aspect }: DriftRow): string {
+  if (section === 'nic') return aspect === 'MTU' ? `MTU of ${subject}` : subject
+  return section === 'bond' ? `bond of ${subject}` : section === 'tunnel' ? `tunnel of ${subject}` : `VLAN of ${subject}`
+}

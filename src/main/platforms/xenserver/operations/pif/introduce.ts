@@ -91,7 +91,7 @@ export function introduceNic(tx: Tx, host: RowOf<'xs_host'>, nic: Nic, managed =
 }
 
 /** The pool's only network with that bridge, else a new one; unmanaged NICs have none and share one, each host once. */
-function networkOfNic(tx: Tx, host: RowOf<'xs_host'>, device: string, bridge: string): RowOf<'xs_network'> {
+export function networkOfNic(tx: Tx, host: RowOf<'xs_host'>, device: string, bridge: string): RowOf<'xs_network'> {
   const same = tx
     .find('xs_network', { pool: host.pool, bridge })
     .filter(({ id }) => bridge !== '' || !tx.first('xs_pif', { host: host.id, network: id }))

@@ -1,11 +1,11 @@
 /** A host that left its pool: an empty database, in which only the management interface is as it was. */
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
-import { nextBridge } from '../../naming'
-import { introduceNic } from '../pif/introduce'
+import { bridgeOfNic, nextBridge } from '../../naming'
+import { introduceNic, networkOfNic } from '../pif/introduce'
 import { setManagement } from '../pif/management'
 import { bringUp } from '../pif/plugging'
-import { removeInterfaces } from '../host/stack'
+import { removeStack } from '../host/stack'
 import { make } from '../rows'
 import { insertVlan } from '../vlan/records'
 import { managementOf } from './joining'
@@ -27,7 +27,7 @@ interface Kept {
 /** Gives the host a pool of its own and its NICs anew; its PIFs, and all records that the old pool had of it, go. Returns the pool. */
 export function startAlone(tx: Tx, host: Host): string {
   const kept = managementKept(tx, host)
-  removeInterfaces(tx, host.id)
+  removeStack(tx, host.id)
   for (const vm of tx.find('xs_vm', { affinity: host.id, is_control_domain: false }))
     tx.update('xs_vm', vm.id, { affinity: null })
   const pool = make(tx, 'xs_pool', { master: host.id }).id
@@ -35,12 +35,40 @@ export function startAlone(tx: Tx, host: Host): string {
   if (host.metrics !== null) tx.update('xs_host_metrics', host.metrics, { pool })
   for (const domain of tx.find('xs_vm', { resident_on: host.id, is_control_domain: true }))
     tx.update('xs_vm', domain.id, { pool })
-  const pifs = tx.find('plant_nic', { owner: host.id }).map((nic) => introduceNic(tx, alone, nic))
+  const pifs = tx.find('plant_nic', { owner: host.id }).map((nic) => introduceAnew(tx, alone, nic))
   insertSystemNetwork(tx, pool)
   for (const pif of pifs) bringUp(tx, pif)
   const base = pifs.find((pif) => pif.device === kept?.device) ?? pifs[0]
   if (kept && base) manage(tx, alone, base, kept)
   return pool
+}
+
+/** The PIF as a scan of an empty database makes it; in the lab it stays the same row. */
+function introduceAnew(tx: Tx, host: Host, nic: RowOf<'plant_nic'>): Pif {
+  const known = tx.first('xs_pif', { host: host.id, device: nic.device, physical: true })
+  if (!known) return introduceNic(tx, host, nic)
+  if (known.metrics !== null) tx.update('xs_pif_metrics', known.metrics, { pool: host.pool })
+  return tx.update('xs_pif', known.id, {
+    pool: host.pool,
+    uuid: tx.uuid(),
+    network: networkOfNic(tx, host, nic.device, bridgeOfNic(nic.device)).id,
+    management: false,
+    managed: true,
+    disallow_unplug: false,
+    other_config: {},
+    ...NO_ADDRESS,
+  })
+}
+
+const NO_ADDRESS = {
+  ip_configuration_mode: 'None',
+  IP: '',
+  netmask: '',
+  gateway: '',
+  DNS: '',
+  ipv6_configuration_mode: 'None',
+  IPv6: [],
+  ipv6_gateway: '',
 }
 
 function managementKept(reader: Reader, host: Host): Kept | undefined {
