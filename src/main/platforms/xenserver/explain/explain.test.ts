@@ -41,3 +41,12 @@ test('another tag for a network is told as such', () => {
   const { effects } = lab.preview('xs.network.reconfigure', { network: networks[0], uplink })
   expect(effects.map(({ text }) => text)).toEqual(['VLAN 20 (Guests) on NIC 1 becomes VLAN 30 on NIC 2'])
 })
+
+test('a VIF made anew under its device number has moved', () => {
+  lab = xenLab({ release: '5.6-fp1', nics: 3 })
+  lab.vm('web', [lab.network('xenbr1').id], { on: 0 })
+  const { effects } = lab.preview('xs.network.vacate', { network: lab.network('xenbr1').id, to: lab.network('xenbr2').id })
+  expect(effects.map(({ text, level }) => `${text} (${level})`)).toEqual([
+    'VIF 0 of web moves from Network 1 to Network 2 (info)',
+  ])
+})

@@ -5,7 +5,7 @@ import { counted, grouped, pairs, type Pair, type Told } from './told'
 type VifPair = Pair<'xs_vif'>
 
 export function vifEffects(told: Told): Effect[] {
-  const vifs = pairs(told, 'xs_vif')
+  const vifs = withRemade(pairs(told, 'xs_vif'))
   const changed = vifs.filter(({ was, is }) => was && is)
   const moved = changed.filter(({ was, is }) => was?.network !== is?.network)
   // A VM that stops or starts takes its VIFs along; that is the VM's change.
@@ -26,6 +26,19 @@ export function vifEffects(told: Told): Effect[] {
     ...sentences(told, replugged, 'warning', ({ is }) => ['are', 'is', is?.currently_attached ? 'plugged' : 'unplugged']),
     ...sentences(told, gone, 'warning', () => ['are', 'is', 'removed']),
   ]
+}
+
+/** Releases without VIF.move make a VIF anew under its device number: for people it is the same one. */
+function withRemade(vifs: readonly VifPair[]): VifPair[] {
+  const made = new Map(vifs.flatMap(({ was, is }) => (!was && is ? [[`${is.VM} ${is.device}`, is]] : [])))
+  const remade = new Set<string>()
+  const gone = vifs.map((pair): VifPair => {
+    const { was, is } = pair
+    const twin = was && !is ? made.get(`${was.VM} ${was.device}`) : undefined
+    if (twin) remade.add(twin.id)
+    return twin ? { ...pair, is: twin } : pair
+  })
+  return gone.filter(({ was, is }) => was || !remade.has(is?.id ?? ''))
 }
 
 type Wording = (pair: VifPair) => [many: string, one: string, rest: string]

@@ -35,6 +35,6 @@ export function describe(kind: string, id: string, patch: Record<string, unknown
   return run('xs.object.describe', { kind, id, ...patch }, { quiet: true })
 }
 
-function splitTags(text: string): string[] {
+export function splitTags(text: string): string[] {
   return [...new Set(text.split(',').map((tag) => tag.trim()))].filter(Boolean)
 }

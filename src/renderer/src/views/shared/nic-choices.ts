@@ -54,6 +54,12 @@ export function largestMtu(base: Pif): number {
 export const SMALLEST_MTU = 1500
 const LARGEST_MTU = 9216
 
+/** `1,500 to 9,000`, or `1,500` where nothing larger gets through. */
+export function mtuRange(most: number): string {
+  const [low, high] = [SMALLEST_MTU, most].map((mtu) => mtu.toLocaleString('en'))
+  return most > SMALLEST_MTU ? `${low} to ${high}` : `${low}`
+}
+
 export function nicChoices(pool: Pool): Choice[] {
   return vlanBases(pool).map((base) => {
     const lacking = hostsLacking(pool, base)

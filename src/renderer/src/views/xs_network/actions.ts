@@ -1,13 +1,13 @@
 /** What can be done with networks. */
-import { Plus, Trash2 } from '@lucide/vue'
+import { Plus, SlidersHorizontal, Trash2 } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
-import { useMirror } from '../../stores/mirror'
 import { bondActions, newBond } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
 import { managementNetwork } from '../xs_pif/management'
-import { networkPifs, networkTitle, vmName, type Network } from '../shared/xenserver'
+import { networkPifs, type Network } from '../shared/xenserver'
+import { removalLock } from './locks'
 
 export function newNetwork(pool: string | null): Action {
   return {
@@ -24,51 +24,64 @@ export function networkActions(networks: readonly Network[]): ActionItem[] {
   const bonds = networks.length === 1 ? bondActions(network) : []
   const automatic = network.other_config['automatic'] !== 'false'
   return [
+    properties(networks),
     {
       id: 'automatic',
       label: 'Add to new VMs',
       checked: automatic,
-      ...(networks.length > 1 && { disabled: 'Set one network at a time.' }),
+      ...(networks.length > 1 && { disabled: 'Set it in the properties of the networks.' }),
       run: async () => void (await run('xs.network.edit', { network: network.id, automatic: !automatic })),
     },
     ...(networks.length === 1 && networkPifs(network).length > 0 ? [managementNetwork(network)] : []),
     ...(bonds.length ? ['separator' as const, ...bonds, 'separator' as const] : []),
     remove(networks),
+    hiding(networks),
     'separator',
     newNetwork(network.pool),
     newBond(network.pool),
   ]
 }
 
-/** The server takes unplugged VIFs with the network without a word: a network that has some asks first. */
+function properties(networks: readonly Network[]): Action {
+  const ids = networks.map(({ id }) => id)
+  return {
+    id: 'properties',
+    label: 'Properties…',
+    icon: SlidersHorizontal,
+    run: () =>
+      ids.length === 1
+        ? openDialog(() => import('./PropertiesDialog.vue'), { network: ids[0] })
+        : openDialog(() => import('./BulkDialog.vue'), { networks: ids }),
+  }
+}
+
+/** The way out for networks that cannot be removed: consoles leave them out of choices. */
+function hiding(networks: readonly Network[]): Action {
+  const hidden = networks.every((network) => network.other_config[HIDDEN] === 'true')
+  return {
+    id: 'hide',
+    label: 'Hide in consoles',
+    checked: hidden,
+    run: () =>
+      runEach(
+        'xs.network.edit',
+        networks.map(({ id }) => ({ network: id, other_config: { [HIDDEN]: hidden ? null : 'true' } })),
+        (count) => `${hidden ? 'Show' : 'Hide'} ${count} networks`,
+      ),
+  }
+}
+const HIDDEN = 'HideFromXenCenter'
+
+/** Asks always: what goes with a network is seen beforehand. */
 function remove(networks: readonly Network[]): Action {
-  const reason = networks.map(whyKept).find(Boolean)
-  const idle = networks.some((network) => useMirror().by('xs_vif', 'network', network.id).length > 0)
+  const reason = networks.map(removalLock).find(Boolean)
   return {
     id: 'remove',
-    label: networks.length === 1 ? 'Remove network' : `Remove ${networks.length} networks`,
+    label: networks.length === 1 ? 'Remove network…' : `Remove ${networks.length} networks…`,
     icon: Trash2,
     danger: true,
     shortcut: 'Del',
     ...(reason && { disabled: reason }),
-    run: () =>
-      idle
-        ? openDialog(() => import('./RemoveNetworkDialog.vue'), { networks: networks.map(({ id }) => id) })
-        : runEach(
-            'xs.network.destroy',
-            networks.map(({ id }) => ({ network: id })),
-            (count) => `Remove ${count} networks`,
-          ),
+    run: () => openDialog(() => import('./RemoveNetworkDialog.vue'), { networks: networks.map(({ id }) => id) }),
   }
-}
-
-function whyKept(network: Network): string | undefined {
-  const title = networkTitle(network)
-  const [pif] = networkPifs(network)
-  if (pif)
-    return `${title} stands for ${pif.VLAN >= 0 ? `VLAN ${pif.VLAN}` : 'a NIC'} on ${networkPifs(network).length} hosts; remove that first.`
-  const attached = useMirror()
-    .by('xs_vif', 'network', network.id)
-    .find((vif) => vif.currently_attached)
-  return attached && `${vmName(attached.VM)} is attached to ${title}; move or unplug its interface first.`
 }

@@ -4,7 +4,7 @@ import { fillVlanName, nextFreeTag, VLAN_NAME, type NamedVlan } from '@shared/mo
 import { freeName, nameProblem } from '../../components/forms/names'
 import type { Plan, WizardStep } from '../../components/wizard/plan'
 import { useMirror } from '../../stores/mirror'
-import { largestMtu, SMALLEST_MTU, vlanBases } from '../../views/shared/nic-choices'
+import { largestMtu, mtuRange, SMALLEST_MTU, vlanBases } from '../../views/shared/nic-choices'
 import { readTags, usedTags, type UsedTag } from '../../views/shared/vlan-tags'
 import { poolHosts, type Pif, type Pool } from '../../views/shared/xenserver'
 
@@ -154,10 +154,4 @@ function useExternal(pool: Pool) {
   const tagProblem = computed(() => read.value.problem)
   const problem = computed(() => (nic.value === null ? 'Choose a NIC.' : (tagProblem.value ?? mtuProblem.value)))
   return { nic, base, used, tags, vlans, tagProblem, nextFree, mtu, mtuMost, mtuProblem, problem }
-}
-
-/** `1,500 to 9,000`, or `1,500` where nothing larger gets through. */
-export const mtuRange = (most: number): string => {
-  const [low, high] = [SMALLEST_MTU, most].map((mtu) => mtu.toLocaleString('en'))
-  return most > SMALLEST_MTU ? `${low} to ${high}` : `${low}`
 }
