@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { BondWizard, openBondWizard } from './pages/bonds'
 import type { Console } from './pages/console'
-import { NetworkWizard, type NetworkType } from './pages/network-wizard'
+import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
 
 /** What axe finds in a part of the page, as lines that say where. The legacy mode only leaves out foreign frames; there are none. */
@@ -52,8 +52,6 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['the keys', (app) => app.press('F1')],
   ['a menu', (app) => app.page.getByRole('menuitem', { name: 'View' }).click()],
   ['a new network', (app) => newOne(app, 'New network')],
-  ['a new external network', (app) => newNetwork(app, 'External')],
-  ['a new cross-server network', (app) => newNetwork(app, 'Cross-server')],
   ['a new VM', (app) => newOne(app, 'New VM')],
   ['the networks of a new VM', (app) => newVmNetworks(app)],
   ['IP addresses', (app) => newOne(app, 'Configure IP addresses')],
@@ -74,11 +72,6 @@ async function newVmNetworks(app: Console): Promise<void> {
 async function makeManagement(app: Console): Promise<void> {
   await app.tree.open('Host 1')
   await newOne(app, 'Disable management')
-}
-
-async function newNetwork(app: Console, type: NetworkType): Promise<void> {
-  await newOne(app, 'New network')
-  await new NetworkWizard(app).choose(type)
 }
 
 async function newOne(app: Console, what: string): Promise<void> {
@@ -240,6 +233,49 @@ for (const theme of ['light', 'dark'] as const) {
     await app.menuEntry('Edit 3 interfaces').click()
     await win.getByRole('combobox', { name: 'Limits' }).selectOption('The same for all')
     await look('several interfaces')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no page of the network wizard and dialogs has a violation, ${theme}`, async ({ app, win }) => {
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string): Promise<void> => {
+      const lines = await violations(app, '[role=dialog]')
+      if (lines.length) found[view] = lines
+    }
+    await app.openSample('scenario4')
+    await app.tree.open('VLAN pool')
+    await app.object.act('New network')
+    const wizard = new NetworkWizard(app)
+    await wizard.choose('Cross-server')
+    await expect(wizard.root.getByRole('button', { name: 'Set controller' })).toBeVisible()
+    await look('requirements')
+    await wizard.back()
+    await wizard.choose('External')
+    await wizard.nic(/NIC 7/).click()
+    await wizard.vlan.fill('485')
+    await look('a tag in use')
+    await wizard.vlan.fill('100-119')
+    await wizard.next()
+    await look('names')
+    await wizard.next()
+    await expect(wizard.root.getByRole('status')).toContainText('created')
+    await look('preview')
+    await wizard.apply()
+    await app.tree.open('VLAN 485', 1)
+    await app.object.act('Properties')
+    const properties = app.dialog('Properties of VLAN 485')
+    await look('properties, locked')
+    await properties.getByRole('button', { name: 'Unplug all' }).click()
+    await properties.getByRole('textbox', { name: 'VLAN' }).fill('500')
+    await expect(properties.getByRole('status')).toContainText('created')
+    await look('properties')
+    await app.press('Escape')
+    await app.object.act('Remove network')
+    await app.dialog('Remove VLAN 485').getByRole('checkbox').check()
+    await look('remove')
     expect(found).toEqual({})
   })
 }
