@@ -314,7 +314,8 @@ test('several networks are changed as one, and a NIC’s network is hidden rathe
 test('a VLAN network is made with the keyboard alone', async ({ app }) => {
   await app.openSample('installed')
   await app.palette.search('Pool')
-  await app.palette.enter()
+  await expect(app.palette.group('Pools').first()).toHaveAttribute('data-highlighted')
+  await app.press('Enter')
   await expect(app.object.title).toHaveText('Pool')
   await app.palette.search('New network')
   await app.palette.enter()
