@@ -149,6 +149,7 @@ const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
     name_label: 'vm',
     HVM_boot_policy: d.one(['', 'BIOS order']),
     tools: d.number(3) > 0,
+    ...(d.number(4) ? {} : { guest: { family: 'windows' } }),
   }),
   'xs.vm.clone': (d) => ({ vm: d.vm(), name_label: 'clone' }),
   'xs.vm.power': (d) => ({

@@ -141,6 +141,18 @@ test('a migration, a restart and a suspend with resume make no ghost', () => {
   expect(adapters(vm)).toEqual(before)
 })
 
+test('tools removed: the guest is back at an emulated card; installed again: at the device of before', () => {
+  const { vm } = windows()
+  lab.apply('xs.vm.setTools', { vm, installed: false })
+  expect(shown(vm)).toEqual([
+    [`${PV}\\02000000000A`, false, ['10.0.0.5/24']],
+    [EMULATED, true, []],
+  ])
+  lab.apply('xs.vm.setTools', { vm, installed: true })
+  expect(shown(vm).map(([, present]) => present)).toEqual([true, false])
+  expect(reported(vm)).toBe('10.0.0.5')
+})
+
 test('VS-GHO-30 the active adapter removed: cut off, until the restart finds the device as a new one', () => {
   const { vm } = windows()
   const instances = [`${PV}\\02000000000A`]
