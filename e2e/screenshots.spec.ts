@@ -243,6 +243,27 @@ const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'guest',
+    sample: 'ghostNic',
+    kept: ['light'],
+    go: async (app) => {
+      await app.palette.search('Files')
+      await app.palette.group('VMs').first().click()
+      await app.object.show('Guest')
+    },
+  },
+  {
+    name: 'ghost-nics',
+    sample: 'ghostNic',
+    kept: ['light'],
+    go: async (app) => {
+      await app.palette.search('Files')
+      await app.palette.group('VMs').first().click()
+      await app.object.act('Clean up ghost NICs')
+      await expect(app.dialog(/^Clean up ghost NICs/).getByRole('table')).toBeVisible()
+    },
+  },
+  {
     name: 'log',
     sample: 'scenario4',
     go: async (app) => {
