@@ -2,6 +2,7 @@
 import * as importing from './import'
 import * as opening from './open'
 import type { Result } from './result'
+import * as wizards from './wizard'
 
 type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 
@@ -10,6 +11,7 @@ const PAGE: string = './page'
 const BENCHMARKS: Record<string, Benchmark> = {
   import: () => importing.run(),
   open: () => [opening.run(10_000), opening.run(100_000)],
+  wizard: () => wizards.run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }
 

@@ -50,6 +50,8 @@ export function tableDdl(table: Table): string[] {
 export interface TableCodec {
   readonly table: Table
   readonly columns: readonly string[]
+  /** `SELECT … FROM …` of all columns. */
+  readonly selection: string
   encode(row: AnyRow): SqlValue[]
   /** One field's value, for conditions and patches. */
   encodeField(name: string, value: KindValue[FieldKind]): SqlValue
@@ -76,6 +78,7 @@ export function tableCodec(table: Table): TableCodec {
   return {
     table,
     columns: ['id', ...names],
+    selection: `SELECT ${['id', ...names].map(quote).join(', ')} FROM ${table.name}`,
     encode: (row) => [row.id, ...list.map(({ name, codec }) => codec.encode(row[name] ?? null))],
     encodeField: (name, value) => (name === 'id' ? (value as string) : codecOf(name).encode(value)),
     decodeField: (name, value) => (name === 'id' ? value : codecOf(name).decode(value)),

@@ -5,6 +5,7 @@ import type { RowChange } from '../../shared/contract/operation'
 import type { ObjectName } from '../../shared/errors'
 import { rowName, TABLES, tableNamed, type TableName } from '../../shared/model/tables'
 import { asAction, lastChange } from './change-log'
+import { StillReader } from './memory'
 import type { Explain } from './part'
 import { changesOf } from './preview'
 import type { SqlReader } from './reader'
@@ -32,6 +33,10 @@ export interface CompareTools {
 
 /** Runs outside of any transaction, and leaves the lab as it is. */
 export function compare(db: Database, { from, to, kind, limit }: CompareWish, tools: CompareTools): Comparison {
+  const toldAll = (changes: readonly RowChange[], side: 'before' | 'after'): RowChange[] => {
+    const reader = new StillReader(db)
+    return changes.map((change) => told(change, side, reader, tools.parts))
+  }
   db.exec('BEGIN IMMEDIATE')
   try {
     return asAction(db, COMPARING, () => {
@@ -43,9 +48,9 @@ export function compare(db: Database, { from, to, kind, limit }: CompareWish, to
       const all = changesOf(db, tools.reader, { first, last: lastChange(db) }).map(turned)
       all.sort((a, b) => (ORDER.get(a.kind) ?? 0) - (ORDER.get(b.kind) ?? 0))
       const wished = kind === undefined ? all : all.filter((change) => change.kind === kind)
-      const earlier = wished.slice(0, limit).map((change) => told(change, 'before', tools))
+      const earlier = toldAll(wished.slice(0, limit), 'before')
       db.exec('ROLLBACK TO later')
-      return { counts: countsOf(all), changes: earlier.map((change) => told(change, 'after', tools)), total: wished.length }
+      return { counts: countsOf(all), changes: toldAll(earlier, 'after'), total: wished.length }
     })
   } finally {
     db.exec('ROLLBACK')
@@ -61,7 +66,7 @@ function turned(change: RowChange): RowChange {
 }
 
 /** With names for what is known on this side, called while the lab is as it was on this side. */
-function told(change: RowChange, side: 'before' | 'after', { reader, parts }: CompareTools): RowChange {
+function told(change: RowChange, side: 'before' | 'after', reader: SqlReader, parts: readonly Explain[]): RowChange {
   const isHere =
     change.change === (side === 'before' ? 'removed' : 'created') || (side === 'after' && change.change === 'changed')
   const fieldsOf = tableNamed(change.kind)?.fields

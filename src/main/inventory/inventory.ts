@@ -143,7 +143,7 @@ export class Inventory {
         return value
       })
       const changes = changesOf(this.db, this.read, { first, last: nextChange(this.db) - 1 })
-      const told = explained(changes, this.explain, this.read, rollback)
+      const told = explained(changes, this.explain, this.db, rollback)
       return {
         title,
         changes: told.changes.slice(0, PREVIEW_ROWS),

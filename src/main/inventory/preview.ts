@@ -5,6 +5,7 @@ import type { ObjectName } from '../../shared/errors'
 import type { AnyRow } from '../../shared/model/fields'
 import { rowName, tableNamed, type TableName } from '../../shared/model/tables'
 import type { ChangeRange, LoggedChange } from './change-log'
+import { StillReader } from './memory'
 import type { Explain } from './part'
 import { codecFor, type SqlReader } from './reader'
 import type { SqlValue, TableCodec } from './columns'
@@ -31,26 +32,31 @@ export function changesOf(db: Database, reader: SqlReader, range: ChangeRange): 
 export function explained(
   changes: readonly RowChange[],
   parts: readonly Explain[],
-  reader: SqlReader,
+  db: Database,
   rollback: () => void,
 ): { changes: RowChange[]; effects: Effect[] } {
   const partOf = (kind: string): Explain | undefined => parts.find((part) => part.tables.has(kind as TableName))
   const named = new Map<string, string>()
   const hosts = new Map<string, ObjectName | null>()
-  const look = (those: readonly RowChange[]): void => {
+  const look = (those: readonly RowChange[]): SqlReader => {
+    const reader = new StillReader(db)
     for (const { kind, id } of those) {
       const part = partOf(kind)
       if (!part) continue
       named.set(id, part.name(reader, kind as TableName, id))
       hosts.set(id, part.host(reader, kind as TableName, id))
     }
+    return reader
   }
   look(changes.filter(({ change }) => change !== 'removed'))
   rollback()
-  look(changes.filter(({ change }) => change === 'removed'))
+  const reader = look(changes.filter(({ change }) => change === 'removed'))
   const told = changes.map((one) => ({ ...one, name: named.get(one.id) ?? one.name, host: hosts.get(one.id) ?? null }))
-  const names = (table: TableName, id: string): string =>
-    named.get(id) ?? partOf(table)?.name(reader, table, id) ?? rowName(table, reader.anyRow(table, id) ?? { id })
+  const names = (table: TableName, id: string): string => {
+    const name = named.get(id) ?? partOf(table)?.name(reader, table, id) ?? rowName(table, reader.anyRow(table, id) ?? { id })
+    named.set(id, name)
+    return name
+  }
   const effects = parts.flatMap((part) =>
     part.effects(
       told.filter(({ kind }) => part.tables.has(kind as TableName)),

@@ -21,6 +21,7 @@ type AnyWhere = Record<string, SqlValue | boolean | readonly (SqlValue | boolean
 export class SqlReader implements Reader {
   protected readonly codecs = new Map<string, TableCodec>()
   private readonly statements = new Map<string, Statement>()
+  private readonly selections = new Map<TableCodec, Map<string, Statement>>()
   protected readonly db: Database
 
   constructor(db: Database) {
@@ -45,14 +46,16 @@ export class SqlReader implements Reader {
 
   find<N extends TableName>(table: N, where: Where<N> = {}): RowOf<N>[] {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where, '')
-    return (this.prepare(sql).raw().all(values) as SqlValue[][]).map((v) => codec.decode(v) as RowOf<N>)
+    const { tail, values } = this.question(codec, where, '')
+    const ask = (): SqlValue[][] => this.rowsOf(codec, tail).all(values) as SqlValue[][]
+    return this.recall(table, tail, values, ask).map((v) => codec.decode(v) as RowOf<N>)
   }
 
   first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where, ' LIMIT 1')
-    const found = this.prepare(sql).raw().get(values) as SqlValue[] | undefined
+    const { tail, values } = this.question(codec, where, ' LIMIT 1')
+    const ask = (): SqlValue[] | undefined => this.rowsOf(codec, tail).get(values) as SqlValue[] | undefined
+    const found = this.recall(table, tail, values, ask)
     return found && (codec.decode(found) as RowOf<N>)
   }
 
@@ -64,9 +67,13 @@ export class SqlReader implements Reader {
 
   *each<N extends TableName>(table: N, where: Where<N> = {}): IterableIterator<RowOf<N>> {
     const codec = codecFor(table, this.codecs)
-    const { sql, values } = this.question(codec, where, '')
+    const { tail, values } = this.question(codec, where, '')
     // A statement of its own: a shared one would be busy if the caller's loop asks the same question again.
-    for (const row of this.db.prepare(sql).raw().iterate(values)) yield codec.decode(row as SqlValue[]) as RowOf<N>
+    for (const row of this.db
+      .prepare(codec.selection + tail)
+      .raw()
+      .iterate(values))
+      yield codec.decode(row as SqlValue[]) as RowOf<N>
   }
 
   select<T>(sql: string, parameters: readonly unknown[] = []): T[] {
@@ -78,16 +85,29 @@ export class SqlReader implements Reader {
     return this.get(table as TableName, id)
   }
 
+  /** The answer to a question about one table; readers that know when a table changes need not ask twice. */
+  protected recall<T>(_table: string, _question: string, _values: readonly SqlValue[], ask: () => T): T {
+    return ask()
+  }
+
+  /** The statement that selects rows; kept by its tail, which is short where the list of columns is long. */
+  private rowsOf(codec: TableCodec, tail: string): Statement {
+    const byTail = this.selections.get(codec) ?? new Map<string, Statement>()
+    this.selections.set(codec, byTail)
+    let statement = byTail.get(tail)
+    if (!statement) byTail.set(tail, (statement = this.db.prepare(codec.selection + tail).raw()))
+    return statement
+  }
+
   protected prepare(sql: string): Statement {
     let statement = this.statements.get(sql)
     if (!statement) this.statements.set(sql, (statement = this.db.prepare(sql)))
     return statement
   }
 
-  private question(codec: TableCodec, where: AnyWhere, tail: string): { sql: string; values: SqlValue[] } {
+  private question(codec: TableCodec, where: AnyWhere, limit: string): { tail: string; values: SqlValue[] } {
     const { condition, values } = this.condition(codec, where)
-    const columns = codec.columns.map(quote).join(', ')
-    return { sql: `SELECT ${columns} FROM ${codec.table.name}${condition} ORDER BY seq${tail}`, values }
+    return { tail: `${condition} ORDER BY seq${limit}`, values }
   }
 
   private condition(codec: TableCodec, where: AnyWhere): { condition: string; values: SqlValue[] } {

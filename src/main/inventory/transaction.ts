@@ -2,8 +2,9 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { AnyRow } from '../../shared/model/fields'
 import type { RowOf, TableName } from '../../shared/model/tables'
-import { quote } from './columns'
+import { quote, type SqlValue } from './columns'
 import { uuidOf } from './ids'
+import { Memory } from './memory'
 import { OperationError } from '../../shared/errors'
 import { commandLines, type SpokenCommand } from './commands'
 import type { Attempt, Printed, Tx } from './operation'
@@ -23,6 +24,7 @@ export class SqlTx extends SqlReader implements Tx {
   readonly warnings: string[] = []
   private readonly spoken: SpokenCommand[] = []
   readonly touched = new Map<TableName, Set<string>>()
+  private readonly memory = new Memory()
   private readonly inserts = new Map<string, Statement>()
   private readonly counters = new Map<string, number>()
 
@@ -69,7 +71,13 @@ export class SqlTx extends SqlReader implements Tx {
     this.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
   }
 
+  protected override recall<T>(table: string, question: string, values: readonly SqlValue[], ask: () => T): T {
+    return this.memory.recall(table, question, values, ask)
+  }
+
+  /** Called before each write. */
   private touch(table: TableName, id: string): void {
+    this.memory.forget(table)
     const rows = this.touched.get(table)
     if (rows) rows.add(id)
     else this.touched.set(table, new Set([id]))
@@ -121,6 +129,7 @@ export class SqlTx extends SqlReader implements Tx {
       return { ok: true, value: this.db.transaction(part)() }
     } catch (thrown) {
       if (!(thrown instanceof OperationError) || thrown.code === 'CANCELLED') throw thrown
+      this.memory.forget()
       this.warnings.length = before.warnings
       this.spoken.length = before.spoken
       return { ok: false, error: thrown.body }
@@ -130,6 +139,7 @@ export class SqlTx extends SqlReader implements Tx {
   rewind(position: number): void {
     // What was drawn so far stands in the rows that are put back or not at all.
     this.flush()
+    this.memory.forget()
     rewind(this.db, position, (done, total) => this.progress(done, total, 'Rows put back'))
   }
 

@@ -24,8 +24,8 @@ const REFUSALS = {
   ),
   CONSOLE_LIMIT: say('The console of XenServer {release} may not {why}.', '{remedy}'),
   COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS: say(
-    'There is no NIC {0} with a link {1} in the host.',
-    'Choose one of the NICs that are connected.',
+    'There is no NIC {0} {which}.',
+    'Choose one of the NICs that the host has and that are connected.',
   ),
   DEVICE_ALREADY_ATTACHED: say('{0} is plugged already.', 'Nothing needs to be done.'),
   DEVICE_ALREADY_DETACHED: say('{0} is unplugged already.', 'Nothing needs to be done.'),
@@ -109,7 +109,7 @@ const REFUSALS = {
     'Switch its network backend first; the host restarts for it.',
   ),
   OPERATION_NOT_ALLOWED: say('{about}: {0}.', '{remedy}'),
-  PIF_ALREADY_BONDED: say('{0} is a member of {about} already.', 'Remove that bond first, or choose another NIC.'),
+  PIF_ALREADY_BONDED: say('{0} is {how} already.', 'Remove that bond first, or choose another NIC.'),
   PIF_BOND_MORE_THAN_ONE_IP: say(
     'More than one of the NICs has an IP configuration: {about}.',
     'Clear the addresses of all but one.',

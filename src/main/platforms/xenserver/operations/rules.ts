@@ -3,8 +3,11 @@ import type { RowOf } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { profileOf } from '../profile'
 
-/** One sentence for each broken rule; empty when all hold. */
-export function brokenRules(reader: Reader): string[] {
+/**
+ * One sentence for each broken rule; empty when all hold.
+ * @param unmanaged hosts whose management was taken from them, which XAPI allows
+ */
+export function brokenRules(reader: Reader, unmanaged: ReadonlySet<string> = new Set()): string[] {
   const pifs = reader.find('xs_pif')
   const physical = pifs.filter((pif) => pif.physical)
   const managed = reader.find('xs_network').filter((network) => network.bridge !== '')
@@ -17,7 +20,9 @@ export function brokenRules(reader: Reader): string[] {
     ...doubles('bridge of a pool', managed, (network) => `${network.pool} ${network.bridge}`),
     ...doubles('device of a VM', reader.find('xs_vif'), (vif) => `${vif.VM} ${Number(vif.device)}`),
     ...pifs.flatMap((pif) => brokenPif(reader, pif)),
-    ...reader.find('xs_host').flatMap((host) => brokenHost(reader, pifs, host)),
+    ...reader.find('xs_host').flatMap((host) => brokenHost(pifs, host.id, unmanaged.has(host.id) ? 0 : 1)),
+    ...reader.find('xs_bond').flatMap((bond) => brokenBond(reader, bond)),
+    ...reader.find('xs_tunnel').flatMap((tunnel) => brokenTunnel(reader, tunnel)),
     ...reader.find('xs_vlan').flatMap((vlan) => brokenVlan(reader, vlan)),
     ...reader.find('xs_vm').flatMap((vm) => brokenVm(reader, vm)),
     ...reader.find('guest_os').flatMap(({ id }) => (reader.get('xs_vm', id) ? [] : [`the guest ${id} has no VM`])),
@@ -48,22 +53,61 @@ function brokenPif(reader: Reader, pif: RowOf<'xs_pif'>): string[] {
   ]
 }
 
-/** One management interface; a host without address, or with a NIC that was forgotten, may have none. */
-function brokenHost(reader: Reader, pifs: readonly RowOf<'xs_pif'>[], host: RowOf<'xs_host'>): string[] {
-  const own = pifs.filter((pif) => pif.host === host.id)
-  const management = own.filter((pif) => pif.management).length
-  const forgotten = reader.find('plant_nic', { owner: host.id }).some(({ device }) => !own.some((pif) => pif.device === device))
-  const none = management === 0 && (host.address === '' || forgotten)
-  return management === 1 || none ? [] : [`${host.id} has ${management} management interfaces`]
+function brokenHost(pifs: readonly RowOf<'xs_pif'>[], host: string, least: number): string[] {
+  const management = managementOf(pifs, host)
+  return management <= 1 && management >= least ? [] : [`${host} has ${management} management interfaces`]
+}
+
+const managementOf = (pifs: readonly RowOf<'xs_pif'>[], host: string): number =>
+  pifs.filter((pif) => pif.host === host && pif.management).length
+
+/** Hosts without a management interface. */
+export function hostsUnmanaged(reader: Reader): Set<string> {
+  const pifs = reader.find('xs_pif')
+  return new Set(
+    reader
+      .find('xs_host')
+      .map(({ id }) => id)
+      .filter((id) => managementOf(pifs, id) === 0),
+  )
+}
+
+/** Members are physical NICs of one host, which has the master too, and the master is neither a NIC nor a VLAN. */
+function brokenBond(reader: Reader, bond: RowOf<'xs_bond'>): string[] {
+  const master = bond.master === null ? undefined : reader.get('xs_pif', bond.master)
+  const members = reader.find('xs_pif', { bond_slave_of: bond.id })
+  const hosts = new Set([...members, ...(master ? [master] : [])].map((pif) => pif.host))
+  return [
+    ...(master && !master.physical && master.VLAN < 0 ? [] : [`${bond.id} has no master of its own`]),
+    ...(members.length > 0 && members.every((pif) => pif.physical) ? [] : [`${bond.id} has members that are no NICs, or none`]),
+    ...(hosts.size === 1 ? [] : [`${bond.id} is on ${hosts.size} hosts`]),
+  ]
+}
+
+/** A tunnel is carried by a NIC, a bond or a VLAN of its host, never by another tunnel. */
+function brokenTunnel(reader: Reader, { id, access_PIF, transport_PIF }: RowOf<'xs_tunnel'>): string[] {
+  const [access, transport] = [access_PIF, transport_PIF].map((pif) => (pif === null ? undefined : reader.get('xs_pif', pif)))
+  const nested = transport && reader.first('xs_tunnel', { access_PIF: transport.id })
+  return [
+    ...(access && transport && access.host === transport.host ? [] : [`${id} does not join two PIFs of one host`]),
+    ...(nested ? [`${id} is carried by a tunnel`] : []),
+  ]
 }
 
 function brokenVlan(reader: Reader, vlan: RowOf<'xs_vlan'>): string[] {
   const untagged = vlan.untagged_PIF === null ? undefined : reader.get('xs_pif', vlan.untagged_PIF)
-  const linked = untagged?.VLAN_master_of === vlan.id && untagged.VLAN === vlan.tag
+  const tagged = vlan.tagged_PIF === null ? undefined : reader.get('xs_pif', vlan.tagged_PIF)
+  const linked = untagged?.VLAN_master_of === vlan.id && untagged.VLAN === vlan.tag && untagged.host === tagged?.host
+  const member = tagged !== undefined && tagged.bond_slave_of !== null && !profileOf(reader, tagged.host).bond.membersUsable
+  const stacked = tagged !== undefined && tagged.VLAN >= 0
   const trunked = untagged?.network
     ? reader.find('xs_vif', { network: untagged.network }).some((vif) => vif.trunks.length > 0)
     : false
-  return [...(linked ? [] : [`${vlan.id} and its PIF disagree`]), ...(trunked ? [`${vlan.id} shares a network with trunks`] : [])]
+  return [
+    ...(linked ? [] : [`${vlan.id} and its PIF disagree`]),
+    ...(member || stacked ? [`${vlan.id} stands on a bond's member or a VLAN`] : []),
+    ...(trunked ? [`${vlan.id} shares a network with trunks`] : []),
+  ]
 }
 
 function brokenVm(reader: Reader, vm: RowOf<'xs_vm'>): string[] {

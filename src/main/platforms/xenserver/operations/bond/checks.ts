@@ -85,6 +85,7 @@ function assertNotBonded(reader: Reader, pif: Pif): void {
   const held = object(reader, 'xs_bond', bond.id)
   throw refusal('PIF_ALREADY_BONDED', [object(reader, 'xs_pif', pif.id)], {
     about: [held],
+    words: { how: `a member of ${held.name}` },
     field: 'members',
     fixes: [{ label: `Remove ${held.name}`, run: { operation: 'xs.bond.destroy', input: { bond: bond.id } } }],
   })

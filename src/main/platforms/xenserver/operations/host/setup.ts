@@ -91,6 +91,7 @@ function noSuchNic(spec: HostSpec) {
   const mac = spec.nics.find((nic) => nic.device === device)?.MAC ?? ''
   return refusal('COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS', [device, mac], {
     field: 'management.device',
+    words: { which: 'with a link in the host' },
   })
 }
 

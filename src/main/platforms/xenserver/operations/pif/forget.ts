@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import { nameOf, object } from '../../naming'
+import { bondHolding } from '../../placement'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
@@ -46,8 +47,9 @@ export const pifForget = defineOperation({
 /** In no bond, without VLANs and tunnels, above or below. */
 function assertStandsAlone(reader: Reader, pif: Pif): void {
   const self = object(reader, 'xs_pif', pif.id)
-  const bonded = pif.bond_slave_of !== null && reader.get('xs_bond', pif.bond_slave_of) !== undefined
-  if (bonded || reader.first('xs_bond', { master: pif.id })) throw refusal('PIF_ALREADY_BONDED', [self])
+  const bond = bondHolding(reader, pif)
+  if (bond) throw refusal('PIF_ALREADY_BONDED', [self], { words: { how: `a member of ${nameOf(reader, 'xs_bond', bond.id)}` } })
+  if (reader.first('xs_bond', { master: pif.id })) throw refusal('PIF_ALREADY_BONDED', [self], { words: { how: 'a bond' } })
   if (pif.VLAN >= 0 || reader.first('xs_vlan', { tagged_PIF: pif.id })) throw refusal('PIF_VLAN_STILL_EXISTS', [self])
   if (reader.first('xs_tunnel', { transport_PIF: pif.id }) ?? reader.first('xs_tunnel', { access_PIF: pif.id }))
     throw refusal('PIF_TUNNEL_STILL_EXISTS', [self])

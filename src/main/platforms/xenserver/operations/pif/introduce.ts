@@ -59,7 +59,10 @@ function newNic(reader: Reader, nics: readonly Nic[], host: RowOf<'xs_host'>, de
   const nic = nics.find((one) => one.device === device && one.MAC.toLowerCase() === MAC)
   if (nic) return nic
   const code = 'COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS'
-  throw refusal(code, [device, MAC], { field: 'device' })
+  throw refusal(code, [device, MAC], {
+    field: 'device',
+    words: { which: MAC ? `with the address ${MAC} in the host` : 'in the host' },
+  })
 }
 
 /**

@@ -67,7 +67,11 @@ export function insertVlan(tx: Tx, tagged: Pif, tag: number, network: string): V
 export function destroyVlan(tx: Tx, vlan: Vlan): void {
   const pif = vlan.untagged_PIF === null ? undefined : tx.get('xs_pif', vlan.untagged_PIF)
   if (pif) {
-    if (bondHolding(tx, pif)) throw refusal('PIF_ALREADY_BONDED', [object(tx, 'xs_pif', pif.id)])
+    const bond = bondHolding(tx, pif)
+    if (bond) {
+      const words = { how: `a member of ${nameOf(tx, 'xs_bond', bond.id)}` }
+      throw refusal('PIF_ALREADY_BONDED', [object(tx, 'xs_pif', pif.id)], { words })
+    }
     if (!isCoordinator(tx, pif) && pif.currently_attached) assertNotManagement(tx, pif)
     assertHaAllows(tx, pif)
     if (pif.VLAN < 0) throw refusal('PIF_IS_PHYSICAL', [], { about: [object(tx, 'xs_pif', pif.id)] })
