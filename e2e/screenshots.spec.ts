@@ -139,6 +139,31 @@ const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'cross-server',
+    sample: 'installed',
+    kept: ['light'],
+    go: async (app) => {
+      await app.tree.open('Pool')
+      await app.object.act('New network')
+      const wizard = new NetworkWizard(app)
+      await wizard.choose('Cross-server')
+      await expect(wizard.root.getByRole('button', { name: 'Set controller' })).toBeVisible()
+    },
+  },
+  {
+    name: 'network-properties',
+    sample: 'scenario4',
+    kept: [],
+    go: async (app) => {
+      await app.tree.open('VLAN 485', 1)
+      await app.object.act('Properties')
+      const dialog = app.dialog('Properties of VLAN 485')
+      await dialog.getByRole('button', { name: 'Unplug all' }).click()
+      await dialog.getByRole('textbox', { name: 'VLAN' }).fill('500')
+      await expect(dialog.getByRole('status')).toContainText('created')
+    },
+  },
+  {
     name: 'bond-members',
     sample: 'twoSwitches',
     kept: ['light'],

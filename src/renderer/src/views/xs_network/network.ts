@@ -89,6 +89,7 @@ export function networkSections(network: Network): PropertySection[] {
           ...(network.other_config['automatic'] === undefined ? { hint: 'The key is missing; consoles read that as yes.' } : {}),
         },
         { id: 'locking', label: 'Default locking', value: network.default_locking_mode === 'disabled' ? 'Disabled' : 'Unlocked' },
+        ...(network.purpose.length > 0 ? [{ id: 'purpose', label: 'Purpose', value: network.purpose.join(', ') }] : []),
         { id: 'bridge', label: 'Bridge', value: network.bridge, mono: true },
         { id: 'uuid', label: 'UUID', value: network.uuid, mono: true },
       ],
