@@ -129,6 +129,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: 'new-network',
     sample: 'scenario4',
+    kept: ['light'],
     go: async (app) => {
       await app.tree.open('VLAN pool')
       await app.object.act('New network')

@@ -31,8 +31,7 @@ export function managementLink(reader: Reader, host: RowOf<'xs_host'>): 'up' | '
 
 /** The PIF that connects a network on a host: there is at most one. */
 export function localPif(reader: Reader, network: string, host: string): Pif | undefined {
-  // By the network alone, which has few PIFs: SQLite may else go through all those of the host.
-  return reader.find('xs_pif', { network }).find((pif) => pif.host === host)
+  return reader.first('xs_pif', { network, host })
 }
 
 /** The bond that holds a PIF as its member, if it does. */
