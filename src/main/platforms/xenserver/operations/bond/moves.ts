@@ -24,13 +24,23 @@ export function moveIp(tx: Tx, from: Pif, to: Pif): void {
  * only there or nowhere. Those of halted VMs that could start elsewhere stay behind.
  */
 export function localVifs(reader: Reader, network: string | null, host: string | null): Vif[] {
-  if (network === null) return []
-  return reader.find('xs_vif', { network }).filter((vif) => {
-    const vm = vif.VM === null ? undefined : reader.get('xs_vm', vif.VM)
-    if (!vm) return false
-    if (vm.resident_on !== null) return vm.resident_on === host
-    return possibleHosts(reader, vm).every((possible) => possible.id === host)
-  })
+  const vifs = reader.select<{ id: string; vm: string; resident_on: string | null; networks: string }>(
+    `SELECT xs_vif.id, xs_vm.id AS vm, xs_vm.resident_on,
+       (SELECT json_group_array(network) FROM (SELECT DISTINCT network FROM xs_vif WHERE VM = xs_vm.id ORDER BY network)) AS networks
+     FROM xs_vif JOIN xs_vm ON xs_vm.id = xs_vif.VM
+     WHERE xs_vif.network = ? AND (xs_vm.resident_on = ? OR xs_vm.resident_on IS NULL) ORDER BY xs_vif.seq`,
+    [network, host],
+  )
+  // Where a halted VM can run depends on its networks alone, and many VMs share theirs.
+  const bound = new Map<string, boolean>()
+  const isBound = (vm: string, networks: string): boolean => {
+    const known = bound.get(networks) ?? possibleHosts(reader, reader.need('xs_vm', vm)).every(({ id }) => id === host)
+    bound.set(networks, known)
+    return known
+  }
+  return vifs
+    .filter((vif) => vif.resident_on !== null || isBound(vif.vm, vif.networks))
+    .map(({ id }) => reader.need('xs_vif', id))
 }
 
 export function moveVifs(tx: Tx, vifs: readonly Vif[], network: string | null): void {
