@@ -41,12 +41,17 @@ export function bondHolding(reader: Reader, pif: Pif): RowOf<'xs_bond'> | undefi
 
 /** Why a host cannot give a network to a VM, or undefined when it can. */
 export function networkObstacle(reader: Reader, network: Network, host: string): OperationError | undefined {
+  if (canAttach(reader, network, host)) return undefined
+  return refusal('HOST_CANNOT_ATTACH_NETWORK', [object(reader, 'xs_host', host), object(reader, 'xs_network', network.id)])
+}
+
+/** Whether a host can give a network to a VM: the answer alone, for questions about many. */
+function canAttach(reader: Reader, network: Network, host: string): boolean {
   const profile = profileOf(reader, host)
   const here = localPif(reader, network.id, host)
   const seen = here !== undefined || (!reader.first('xs_pif', { network: network.id }) && internalHere(reader, network, host))
   const slave = here !== undefined && !profile.bond.membersUsable && bondHolding(reader, here) !== undefined
-  if (seen && !slave) return undefined
-  return refusal('HOST_CANNOT_ATTACH_NETWORK', [object(reader, 'xs_host', host), object(reader, 'xs_network', network.id)])
+  return seen && !slave
 }
 
 /** An internal network is available where it is used, or anywhere while no running VM uses it. */
@@ -117,7 +122,9 @@ export function possibleHosts(
   networks: readonly Network[] = networksOf(reader, vm.id),
 ): RowOf<'xs_host'>[] {
   const hosts = vm.pool === null ? [] : reader.find('xs_host', { pool: vm.pool })
-  const able = hosts.filter((host) => !runObstacle(reader, vm, host, networks))
+  const able = hosts.filter(
+    (host) => isLive(reader, host) && host.enabled && networks.every((network) => canAttach(reader, network, host.id)),
+  )
   return able.sort((a, b) => Number(b.id === vm.affinity) - Number(a.id === vm.affinity))
 }
 
