@@ -1,6 +1,7 @@
 /** Name, description and tags of whatever has them. */
 import { z } from 'zod'
-import { defineOperation } from '../../../inventory/operation'
+import { defineOperation, type Tx } from '../../../inventory/operation'
+import { xe } from '../xe/command'
 import { Description, Label, Ref, Tags } from './input'
 import { titled } from './rows'
 
@@ -21,6 +22,18 @@ export const objectDescribe = defineOperation({
     name_label === undefined ? `Describe ${titled(lab, kind, id)}` : `Rename ${titled(lab, kind, id)} to ${name_label}`,
   run(tx, { kind, id, ...fields }) {
     tx.update(kind, id, fields)
+    sayDescribe(tx, kind, tx.need(kind, id).uuid, fields)
     return { id }
   },
 })
+
+type Fields = Omit<z.infer<typeof Input>, 'kind' | 'id'>
+
+function sayDescribe(tx: Tx, kind: z.infer<typeof Described>, uuid: string, { tags, ...labels }: Fields): void {
+  const noun = kind.replace('xs_', '')
+  const set = Object.entries(labels).map(([field, value]): [string, string] => [field.replace('_', '-'), value])
+  if (set.length > 0) tx.command(xe(`${noun}-param-set`, { uuid, ...Object.fromEntries(set) }))
+  if (tags === undefined) return
+  tx.command(xe(`${noun}-param-clear`, { uuid, 'param-name': 'tags' }))
+  for (const tag of tags) tx.command(xe(`${noun}-param-add`, { uuid, 'param-name': 'tags', 'param-key': tag }))
+}
