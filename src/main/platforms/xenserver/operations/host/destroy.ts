@@ -12,6 +12,7 @@ import { Ref } from '../input'
 import { assertHaOff } from '../pif/checks'
 import { makeCoordinatorFixes } from '../pool/designate-new-master'
 import { titled } from '../rows'
+import { removeVm } from '../vm/destroy'
 import { removeInterfaces } from './stack'
 
 /**
@@ -45,7 +46,7 @@ export const hostDestroy = defineOperation({
     }
     tx.command(xe('host-forget', { uuid: host.uuid }))
     removeInterfaces(tx, host.id)
-    for (const vm of tx.find('xs_vm', { resident_on: host.id })) tx.remove('xs_vm', vm.id)
+    for (const domain of tx.find('xs_vm', { resident_on: host.id })) removeVm(tx, domain)
     for (const vm of tx.find('xs_vm', { affinity: host.id })) tx.update('xs_vm', vm.id, { affinity: null })
     const cables = tx.find('plant_nic', { owner: host.id }).filter((nic) => removeNic(tx, nic.id))
     warnOfCables(tx, cables.length, self.name)

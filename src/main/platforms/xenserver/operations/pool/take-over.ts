@@ -2,7 +2,7 @@
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Tx } from '../../../../inventory/operation'
 import { removeStack } from '../host/stack'
-import { removeVif } from '../vif/records'
+import { removeVm } from '../vm/destroy'
 import { managementOf, type Joining } from './joining'
 import { meetNetworks } from './meet-networks'
 
@@ -31,11 +31,7 @@ function leaveDefaultTemplates(tx: Tx, own: string): void {
   const templates = tx
     .find('xs_vm', { pool: own, is_a_template: true })
     .filter((vm) => vm.other_config['default_template'] === 'true')
-  for (const { id } of templates) {
-    for (const vif of tx.find('xs_vif', { VM: id })) removeVif(tx, vif)
-    for (const snapshot of tx.find('xs_vm', { snapshot_of: id })) tx.update('xs_vm', snapshot.id, { snapshot_of: null })
-    tx.remove('xs_vm', id)
-  }
+  for (const template of templates) removeVm(tx, template)
 }
 
 function forgetDatabase(tx: Tx, own: RowOf<'xs_pool'>, host: RowOf<'xs_host'>): void {

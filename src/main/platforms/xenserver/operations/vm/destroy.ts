@@ -1,7 +1,8 @@
 /** VM.destroy: the VM with its interfaces. */
 import { z } from 'zod'
 import { forgetGuest } from '../../../../guests/registry/guest'
-import { defineOperation } from '../../../../inventory/operation'
+import type { RowOf } from '../../../../../shared/model/tables'
+import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { Ref } from '../input'
 import { xe } from '../../xe/command'
 import { titled } from '../rows'
@@ -16,14 +17,17 @@ export const vmDestroy = defineOperation({
   run(tx, input) {
     const vm = tx.need('xs_vm', input.vm)
     assertAllows(tx, vm, 'destroy')
-    for (const vif of tx.find('xs_vif', { VM: vm.id })) removeVif(tx, vif)
-    for (const snapshot of tx.find('xs_vm', { snapshot_of: vm.id })) tx.update('xs_vm', snapshot.id, { snapshot_of: null })
-    forgetGuest(tx, vm.id)
-    tx.remove('xs_vm', vm.id)
-    if (vm.guest_metrics !== null && !tx.first('xs_vm', { guest_metrics: vm.guest_metrics })) {
-      tx.remove('xs_vm_guest_metrics', vm.guest_metrics)
-    }
+    removeVm(tx, vm)
     tx.command(xe('vm-destroy', { uuid: vm.uuid }))
     return { vm: vm.id }
   },
 })
+
+/** A VM's records with its interfaces, and what its guest remembered; snapshots of it stay. */
+export function removeVm(tx: Tx, { id, guest_metrics }: RowOf<'xs_vm'>): void {
+  for (const vif of tx.find('xs_vif', { VM: id })) removeVif(tx, vif)
+  for (const snapshot of tx.find('xs_vm', { snapshot_of: id })) tx.update('xs_vm', snapshot.id, { snapshot_of: null })
+  forgetGuest(tx, id)
+  tx.remove('xs_vm', id)
+  if (guest_metrics !== null && !tx.first('xs_vm', { guest_metrics })) tx.remove('xs_vm_guest_metrics', guest_metrics)
+}
