@@ -43,7 +43,11 @@ export const isInstance = (adapter: Adapter, instance: string): boolean =>
 export function syncAdapters(tx: Tx, guest: string, devices: readonly Device[]): boolean {
   const os = tx.get('guest_os', guest)
   if (os?.family !== 'windows') return false
-  const found = devices.filter(({ instance_id }) => !os.removed.includes(instance_id))
+  // Of two devices that say they are the same, as two interfaces with one MAC do, the guest sees the first.
+  const instances = devices.map(({ instance_id }) => instance_id)
+  const found = devices.filter(
+    ({ instance_id }, at) => instances.indexOf(instance_id) === at && !os.removed.includes(instance_id),
+  )
   const before = JSON.stringify(adaptersOf(tx, guest))
   for (const device of found) {
     const known = adaptersOf(tx, guest).find((adapter) => isInstance(adapter, device.instance_id))

@@ -1,7 +1,7 @@
 /** How a Windows guest of XenServer comes by ghost adapters: by what is done to its VM, as in life. */
 import { afterEach, expect, test } from 'vitest'
 import { adaptersOf } from '../../../../guests/registry/adapters'
-import { xenLab, type PoolShape, type XenLab } from '../testing'
+import { hostSpec, xenLab, type PoolShape, type XenLab } from '../testing'
 
 let lab: XenLab
 afterEach(() => lab.close())
@@ -139,6 +139,34 @@ test('a migration, a restart and a suspend with resume make no ghost', () => {
   lab.apply('xs.vm.migrate', { vm, host: lab.hosts[1] })
   for (const action of ['reboot', 'suspend', 'resume', 'pause', 'unpause']) power(vm, action)
   expect(adapters(vm)).toEqual(before)
+})
+
+test('a copy in a pool of another release has the drivers of before, until its tools are installed anew', () => {
+  const { vm, vif } = windows({}, { release: '5.6' })
+  power(vm, 'shutdown')
+  const other = lab.apply<{ pool: string; host: string }>('xs.pool.create', {
+    name_label: 'Other',
+    release: '8',
+    host: hostSpec(8, 2),
+  })
+  const network = lab.lab.read.first('xs_network', { pool: other.pool, bridge: 'xenbr0' })?.id
+  const copy = lab.apply<{ vm: string }>('xs.vm.copyTo', {
+    vm,
+    pool: other.pool,
+    name_label: 'Web',
+    networks: { [vif]: network },
+  }).vm
+  lab.apply('xs.vm.power', { vm: copy, action: 'start', host: other.host })
+  expect(shown(copy).map(([instance]) => instance)).toEqual([
+    String.raw`XEN\VIF\02000000000A`,
+    expect.stringMatching(/^XEN\\VIF\\(?!02000000000A)/),
+  ])
+})
+
+test('two interfaces with one MAC are one device to the guest', () => {
+  const { vm } = windows()
+  lab.apply('xs.vif.create', { VM: vm, network: lab.network('xenbr1').id, MAC: '02:00:00:00:00:0a', plug: true })
+  expect(shown(vm)).toEqual([[`${PV}\\02000000000A`, true, ['10.0.0.5/24']]])
 })
 
 test('tools removed: the guest is back at an emulated card; installed again: at the device of before', () => {
