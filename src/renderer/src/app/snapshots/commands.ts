@@ -1,8 +1,8 @@
 /** What can be done with snapshots of the open lab, for the Lab menu, the menu under the lab's name, and the palette. */
 import { Camera, GitCompareArrows, History } from '@lucide/vue'
-import type { Moment } from '@shared/contract/snapshot'
 import { openDialog } from '../dialogs'
 import type { Action } from '../kinds'
+import { compareSnapshots, takeSnapshot } from './open'
 
 /** Not the snapshots of VMs, which are objects in the lab. */
 export function snapshotCommands(needsLab: { disabled?: string }): Action[] {
@@ -13,19 +13,6 @@ export function snapshotCommands(needsLab: { disabled?: string }): Action[] {
   ]
 }
 
-export function takeSnapshot(): void {
-  openDialog(() => import('./TakeSnapshotDialog.vue'))
-}
-
-export function showSnapshots(): void {
+function showSnapshots(): void {
   openDialog(() => import('./SnapshotsDialog.vue'))
-}
-
-/** From the older moment to the newer; without one, from the latest snapshot to now. */
-export function compareSnapshots(moments?: { from: Moment; to: Moment }): void {
-  openDialog(() => import('./CompareDialog.vue'), { moments })
-}
-
-export function goBackTo(snapshot: { id: number; name: string }): void {
-  openDialog(() => import('./GoBackDialog.vue'), { snapshot })
 }

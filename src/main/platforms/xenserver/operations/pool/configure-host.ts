@@ -7,7 +7,7 @@ import { assertCanManage, managementCommand, moveManagement } from '../host/mana
 import { assertHaOff } from '../pif/checks'
 import { plug } from '../pif/plugging'
 import { configureIp, NO_ADDRESS, reconfigureCommand, type Settings } from '../pif/reconfigure-ip'
-import type { InterfaceSpec } from './configure-interfaces'
+import type { InterfaceSpec } from './interface-spec'
 import { needPif } from './management-reconfigure'
 
 type Pif = RowOf<'xs_pif'>

@@ -3,23 +3,14 @@ import { z } from 'zod'
 import { rangeOf } from '../../../../../shared/model/ipv4'
 import { defineOperation } from '../../../../inventory/operation'
 import { refusal } from '../../refusals'
-import { Label, Ref } from '../input'
-import { IpMode, IpSettings } from '../pif/reconfigure-ip'
+import { Ref } from '../input'
 import { needIn, titled } from '../rows'
 import { configureHost } from './configure-host'
 import { hostsInTurn, onEachHost } from './each-host'
+import { InterfaceSpec } from './interface-spec'
 
 /** More interfaces than this take longer than 50 ms. */
 const MANY = 48
-
-const Interface = z.strictObject({
-  ...IpSettings,
-  network: Ref,
-  /** What a secondary interface is for: `Storage 1`; null for the management interface. */
-  purpose: Label.nullable(),
-  mode: IpMode.exclude(['None']),
-})
-export type InterfaceSpec = z.infer<typeof Interface>
 
 /**
  * Static: host i of `hosts` gets the address `IP` + i. Secondary interfaces come first and management last; networks
@@ -36,7 +27,7 @@ export const poolConfigureInterfaces = defineOperation({
     hosts: z.array(Ref).min(1).max(1024),
     /** Those of them that are done now: to try again where it was refused, with the same addresses. */
     only: z.array(Ref).max(1024).optional(),
-    interfaces: z.array(Interface).max(64),
+    interfaces: z.array(InterfaceSpec).max(64),
     cleared: z.array(Ref).max(64).default([]),
   }),
   title: ({ pool, hosts: [only, ...others] }, lab) =>
