@@ -11,7 +11,7 @@ import { Description, Label, Mtu, Ref, StringMap } from '../input'
 import { networkCreate } from '../network/create'
 import { needCorrespondingNic } from '../pif/corresponding'
 import { needIn } from '../rows'
-import { hostsInTurn, onEachHost } from './each-host'
+import { hostsInTurn, isLargePool, onEachHost } from './each-host'
 
 /** Devices of the coordinator's NICs, `eth0`. */
 export const Devices = z.array(z.string().trim().min(1).max(20)).max(64)
@@ -39,6 +39,7 @@ const Input = z.strictObject({
 export const poolCreateBond = defineOperation({
   name: 'xs.pool.createBond',
   input: Input,
+  isLong: ({ pool }, lab) => isLargePool(lab, pool),
   title: ({ devices, name_label, hosts }) =>
     `Create ${bondName(devices)}${name_label && name_label !== bondName(devices) ? ` as ${name_label}` : ''}${hosts ? ' on the remaining hosts' : ''}`,
   run(tx, input) {

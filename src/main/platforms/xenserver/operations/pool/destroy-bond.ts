@@ -11,7 +11,7 @@ import { Ref } from '../input'
 import { networkDestroy } from '../network/destroy'
 import { titled } from '../rows'
 import { bondsOfNetwork } from './bonds-of'
-import { hostsInTurn, onEachHost } from './each-host'
+import { hostsInTurn, isLargePool, onEachHost } from './each-host'
 
 /**
  * Refused: NETWORK_HAS_NO_BOND, and what every host refuses as Bond.destroy does. Interfaces of halted VMs go to the
@@ -20,6 +20,7 @@ import { hostsInTurn, onEachHost } from './each-host'
 export const poolDestroyBond = defineOperation({
   name: 'xs.pool.destroyBond',
   input: z.strictObject({ network: Ref, hosts: z.array(Ref).max(1000).optional() }),
+  isLong: ({ network }, lab) => isLargePool(lab, lab.get('xs_network', network)?.pool),
   title: ({ network }, lab) => `Remove the bond of ${titled(lab, 'xs_network', network)}`,
   run(tx, input) {
     const network = tx.need('xs_network', input.network)

@@ -28,6 +28,16 @@ export function hostsInTurn(tx: Tx, pool: string, only: readonly string[] | unde
   })
 }
 
+/** Beyond these, what is done to a bond on every host takes longer than a page may wait. */
+const FEW_HOSTS = 4
+const FEW_VIFS = 400
+
+/** Whether what touches every host of a pool and its interfaces belongs on a worker. */
+export function isLargePool(reader: Reader, pool: string | null | undefined): boolean {
+  if (!pool) return false
+  return reader.count('xs_host', { pool }) > FEW_HOSTS || reader.count('xs_vif', { pool }) > FEW_VIFS
+}
+
 /** Does a deed on each host; where all refuse, the first refusal is thrown, else those that did are warned of. */
 export function onEachHost(tx: Tx, hosts: readonly Host[], deed: (host: Host) => void): HostResult[] {
   const results = hosts.map((host, at): HostResult => {

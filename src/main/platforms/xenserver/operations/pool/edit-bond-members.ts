@@ -12,7 +12,7 @@ import { needCorrespondingNic } from '../pif/corresponding'
 import { titled } from '../rows'
 import { bondsOfNetwork } from './bonds-of'
 import { Devices } from './create-bond'
-import { hostsInTurn, onEachHost } from './each-host'
+import { hostsInTurn, isLargePool, onEachHost } from './each-host'
 
 type Bond = RowOf<'xs_bond'>
 type Pif = RowOf<'xs_pif'>
@@ -25,6 +25,7 @@ type Pif = RowOf<'xs_pif'>
 export const poolEditBondMembers = defineOperation({
   name: 'xs.pool.editBondMembers',
   input: z.strictObject({ network: Ref, devices: Devices, hosts: z.array(Ref).max(1000).optional() }),
+  isLong: ({ network }, lab) => isLargePool(lab, lab.get('xs_network', network)?.pool),
   title: ({ network, devices }, lab) => `Make the bond of ${titled(lab, 'xs_network', network)} ${bondName(devices)}`,
   run(tx, input) {
     const network = tx.need('xs_network', input.network)

@@ -8,7 +8,7 @@ import { BondMode } from '../bond/properties'
 import { Ref, StringMap } from '../input'
 import { titled } from '../rows'
 import { bondsOfNetwork } from './bonds-of'
-import { hostsInTurn, onEachHost } from './each-host'
+import { hostsInTurn, isLargePool, onEachHost } from './each-host'
 
 /** Refused: NETWORK_HAS_NO_BOND, MESSAGE_METHOD_UNKNOWN before 6.0, CONSOLE_LIMIT for LACP on the Linux bridge, INVALID_VALUE. */
 export const poolSetBondMode = defineOperation({
@@ -19,6 +19,7 @@ export const poolSetBondMode = defineOperation({
     properties: StringMap.default({}),
     hosts: z.array(Ref).max(1000).optional(),
   }),
+  isLong: ({ network }, lab) => isLargePool(lab, lab.get('xs_network', network)?.pool),
   title: ({ network, mode }, lab) => `Make the bond of ${titled(lab, 'xs_network', network)} ${BOND_MODE_WORDS[mode]}`,
   run(tx, { network: id, mode, properties, hosts: only }) {
     const network = tx.need('xs_network', id)
