@@ -59,6 +59,16 @@ export class Draw {
     const row = this.reader.get('guest_adapter', id)
     return { owner: row?.owner ?? 'OpaqueRef:none', instance: row?.instance_id ?? 'none' }
   }
+  /** An object of another pool than the VM's, mostly. */
+  abroad(table: 'xs_host' | 'xs_network', vm: string): string {
+    const { pool = null } = this.reader.get('xs_vm', vm) ?? {}
+    return this.likely(table, (row: RowOf<'xs_host'> | RowOf<'xs_network'>) => row.pool !== pool)
+  }
+  /** A network of another pool for most of a VM's interfaces. */
+  mapping(vm: string): Record<string, string> {
+    const vifs = this.reader.find('xs_vif', { VM: vm }).slice(this.number(8) === 0 ? 1 : 0)
+    return Object.fromEntries(vifs.map(({ id }) => [id, this.abroad('xs_network', vm)]))
+  }
   vm(): string {
     return this.ref('xs_vm', (row: RowOf<'xs_vm'>) => !row.is_control_domain)
   }
@@ -188,8 +198,15 @@ export const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
     member: d.likely('xs_pif', (row: RowOf<'xs_pif'>) => row.bond_slave_of !== null),
   }),
   'xs.vm.copy': (d) => ({ vm: d.vm(), name_label: 'copy' }),
-  'xs.vm.migrateTo': (d) => ({ vm: d.vm(), host: d.ref('xs_host'), networks: {} }),
-  'xs.vm.copyTo': (d) => ({ vm: d.vm(), pool: d.ref('xs_pool'), name_label: 'copy', networks: {} }),
+  'xs.vm.migrateTo': (d) => {
+    const vm = d.vm()
+    const host = d.abroad('xs_host', vm)
+    return { vm, host, networks: d.mapping(vm) }
+  },
+  'xs.vm.copyTo': (d) => {
+    const vm = d.vm()
+    return { vm, pool: d.ref('xs_pool'), name_label: 'copy', networks: d.mapping(vm) }
+  },
   'xs.vm.setTemplate': (d) => ({ vm: d.vm(), template: d.number(2) === 0 }),
   'xs.vm.install': (d) => ({
     template: d.likely('xs_vm', (row: RowOf<'xs_vm'>) => row.is_a_template),
