@@ -4,8 +4,7 @@ import { expect, test } from './pages/test'
 
 test('a new pool and a host for it, from an empty lab', async ({ app }) => {
   const pools = new Pools(app)
-  await app.choose('File', 'New', 'Empty lab')
-  await expect(app.object.root.getByRole('heading', { level: 1 })).toBeVisible()
+  await pools.emptyLab()
   await app.choose('Lab', 'New pool…')
   const dialog = pools.wizard('New pool')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('grimsby')
@@ -42,7 +41,7 @@ test('a new pool and a host for it, from an empty lab', async ({ app }) => {
 
 test('a join is refused with all reasons at once; mended by their buttons, the host joins', async ({ app }) => {
   const pools = new Pools(app)
-  await app.choose('File', 'New', 'Empty lab')
+  await pools.emptyLab()
   const join = await pools.refusedJoin()
   const reasons = join.getByRole('list', { name: 'Reasons' }).getByRole('listitem')
   await expect(join.getByRole('status').first()).toHaveText('2 things speak against it:')
@@ -74,7 +73,7 @@ test('a difference between hosts is seen side by side, and mended', async ({ app
   await app.object.act('Rescan NICs')
   await app.tree.open('Pool')
   await app.object.show('Compare hosts')
-  await expect(app.object.panel.getByRole('status').first()).toContainText('differences from the coordinator')
+  await expect(app.object.panel.getByRole('status').first()).toContainText('1 difference from the coordinator')
   await expect(pools.compared(/^NIC 3 Network/, 'member')).toContainText('Missing')
   await expect(pools.compared(/^NIC 0 Network/, 'member')).toBeHidden()
   await app.object.panel.getByRole('checkbox', { name: 'Only differences' }).uncheck()

@@ -364,8 +364,9 @@ const SHOTS: readonly Shot[] = [
     sample: 'installed',
     kept: ['light'],
     go: async (app) => {
-      await app.choose('File', 'New', 'Empty lab')
-      const join = await new Pools(app).refusedJoin()
+      const pools = new Pools(app)
+      await pools.emptyLab()
+      const join = await pools.refusedJoin()
       await expect(join.getByRole('list', { name: 'Reasons' }).getByRole('listitem')).toHaveCount(2)
     },
   },

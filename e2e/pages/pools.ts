@@ -10,6 +10,12 @@ export class Pools {
     this.app = app
   }
 
+  /** A new lab, whose page is there once its menus are its own. */
+  async emptyLab(): Promise<void> {
+    await this.app.choose('File', 'New', 'Empty lab')
+    await expect(this.app.object.root.getByText('lab is empty')).toBeVisible()
+  }
+
   wizard(title: string | RegExp): Locator {
     return this.app.dialog(title)
   }
@@ -70,7 +76,8 @@ export class Pools {
     await this.next(vm, 'Create VM')
     await expect(vm).toBeHidden()
     await this.app.palette.search('Busy')
-    await this.app.palette.enter()
+    await this.app.palette.group('VMs').first().click()
+    await expect(this.app.object.title).toHaveText('Busy')
     await this.app.object.act('Start')
     await expect(this.app.object.root.getByText('Running').first()).toBeVisible()
     await this.app.tree.open('Newcomer')
