@@ -23,8 +23,9 @@ export class Palette {
     await this.box.fill(text)
   }
 
-  /** Chooses the first of what fits, once it is there. */
+  /** Chooses the first of what fits, once all of it is there: what comes later takes the mark from it for a moment. */
   async enter(): Promise<void> {
+    await expect(this.root.locator('[aria-busy="true"]')).toHaveCount(0)
     await expect(this.root.getByRole('option').first()).toHaveAttribute('data-highlighted')
     await this.page.keyboard.press('Enter')
   }
