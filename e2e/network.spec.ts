@@ -245,7 +245,7 @@ test('NIC and VLAN of a network change in place once nothing is attached, and th
   await expect(dialog.getByText(/“4095” is outside/)).toBeVisible()
   await vlan.fill('500')
   const preview = dialog.getByRole('region', { name: 'What changes' })
-  await expect(preview.getByText('VLAN 485 (VLAN 485) on NIC 7 becomes VLAN 500 on NIC 7')).toHaveCount(3)
+  await expect(preview.getByText('VLAN 485 on NIC 7 becomes VLAN 500 on NIC 7')).toHaveCount(3)
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Guests')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()

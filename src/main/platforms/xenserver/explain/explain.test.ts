@@ -16,7 +16,7 @@ test('a bond over the management NIC tells what moves to it, host by host', () =
   expect(effects.map((effect) => `${effect.host?.name}: ${effect.text} (${effect.level})`)).toEqual([
     `${host}: The management interface moves from NIC 0 to Bond 0+1 (warning)`,
     expect.stringMatching(/The address .+ moves from NIC 0 to Bond 0\+1 \(info\)$/),
-    `${host}: VLAN 25 (VLAN 25) moves from NIC 1 to Bond 0+1 (info)`,
+    `${host}: VLAN 25 moves from NIC 1 to Bond 0+1 (info)`,
     `${host}: VIF 0 of web moves from Network 1 to Bonded (info)`,
   ])
   expect(changes.find(({ kind }) => kind === 'xs_bond')).toMatchObject({ name: `Bond 0+1 of ${host}`, host: { name: host } })

@@ -83,7 +83,9 @@ export function vlanEffects(told: Told): Effect[] {
         made.find(({ tag }) => tag === was.tag)
       const on = ({ tagged_PIF }: Vlan): string =>
         tagged_PIF === null ? 'no NIC' : told.names('xs_pif', tagged_PIF).replace(` of ${change.host?.name ?? ''}`, '')
-      const named = `VLAN ${was.tag}${network === null ? '' : ` (${told.names('xs_network', network)})`}`
+      const vlan = `VLAN ${was.tag}`
+      const label = network === null ? vlan : told.names('xs_network', network)
+      const named = label === vlan ? vlan : `${vlan} (${label})`
       const text = !next
         ? `${named} goes from ${on(was)}`
         : next.tag === was.tag

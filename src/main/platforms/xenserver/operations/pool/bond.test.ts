@@ -163,7 +163,7 @@ describe('release 8', () => {
     expect(effects.filter(({ host }) => host?.name === 'host-1').map(({ text }) => text)).toEqual(
       expect.arrayContaining([
         'The management interface moves from Bond 0+1 to NIC 0',
-        'VLAN 25 (VLAN 25) moves from Bond 0+1 to NIC 0',
+        'VLAN 25 moves from Bond 0+1 to NIC 0',
         'VIF 0 of web moves from Bond 0+1 to Network 0',
       ]),
     )
