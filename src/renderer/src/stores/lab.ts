@@ -96,7 +96,8 @@ export const useLab = defineStore('lab', () => {
 
   // After a lost connection nobody knows what was missed.
   watch(connection, (now, before) => {
-    if (now === 'up' && before === 'down' && ready.value) void start()
+    // Lost again meanwhile, it is read when it comes back.
+    if (now === 'up' && before === 'down' && ready.value) start().catch(() => undefined)
   })
 
   return {
