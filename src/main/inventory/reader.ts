@@ -18,6 +18,9 @@ export function codecFor(name: string, codecs: Map<string, TableCodec>): TableCo
 
 type AnyWhere = Record<string, SqlValue | boolean | readonly (SqlValue | boolean)[] | undefined>
 
+/** The end of the question for one row, as `first` asks it. */
+export const BY_ID = ' WHERE "id" IS ? ORDER BY seq LIMIT 1'
+
 export class SqlReader implements Reader {
   protected readonly codecs = new Map<string, TableCodec>()
   private readonly statements = new Map<string, Statement>()

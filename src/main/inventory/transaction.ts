@@ -77,7 +77,7 @@ export class SqlTx extends SqlReader implements Tx {
 
   /** Called before each write. */
   private touch(table: TableName, id: string): void {
-    this.memory.forget(table)
+    this.memory.forget(table, id)
     const rows = this.touched.get(table)
     if (rows) rows.add(id)
     else this.touched.set(table, new Set([id]))

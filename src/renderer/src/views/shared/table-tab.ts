@@ -1,9 +1,8 @@
 /** Tabs that are one table, described as data. */
-import { defineAsyncComponent, h, type Component } from 'vue'
+import { h, type Component } from 'vue'
 import type { TableName } from '@shared/model/tables'
+import TableTab from './TableTab.vue'
 import type { AnyTableTab, TableTabOf } from './tab-data'
-
-const TableTab = defineAsyncComponent(() => import('./TableTab.vue'))
 
 export function tableTab<N extends TableName, M extends TableName>(of: TableTabOf<N, M>): Component {
   const ofAnyKind = of as unknown as AnyTableTab

@@ -1,20 +1,18 @@
 /** VMs, templates and snapshots. */
-import { defineAsyncComponent } from 'vue'
 import { defineKind } from '../../app/kinds'
 import { guestAdapters, windowsGuest } from '../shared/guest'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
 import { SnapshotIcon, TemplateIcon, VmIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
-import LogTab from '../shared/log-tab'
+import LogTab from '../shared/LogTab.vue'
 import { tableTab } from '../shared/table-tab'
 import { addInterface, vifActions } from '../xs_vif/actions'
 import { INTERFACE_COLUMNS } from '../xs_vif/columns'
 import { vmActions } from './actions'
+import GuestTab from './GuestTab.vue'
 import PathTab from './PathTab.vue'
 import { vmState } from './state'
 import { vifsOf, vmSections, vmSubtitle } from './vm'
-
-const GuestTab = defineAsyncComponent(() => import('./GuestTab.vue'))
 
 export default defineKind<'xs_vm'>({
   kind: 'xs_vm',

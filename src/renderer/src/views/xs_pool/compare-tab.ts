@@ -1,3 +1,0 @@
-import { defineAsyncComponent } from 'vue'
-
-export default defineAsyncComponent(() => import('./CompareTab.vue'))
