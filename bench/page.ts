@@ -114,7 +114,8 @@ async function visit(browser: Browser, origin: string, path: string, wish: First
   return { shown, stall }
 }
 
-async function loadedPage(browser: Browser, served: Console): Promise<Page> {
+/** The console, with all of its lab read. */
+export async function loadedPage(browser: Browser, served: Console): Promise<Page> {
   const { page, quiet } = await openPage(browser, { selector: TREE_ROW, least: 1 }, served.token)
   await page.goto(served.origin)
   await quiet()

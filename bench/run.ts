@@ -8,10 +8,11 @@ type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 
 /** In a variable, so that the DOM types of what runs in a browser stay out of this program's. */
 const PAGE: string = './page'
+const PAGE_WIZARD: string = './page-wizard'
 const BENCHMARKS: Record<string, Benchmark> = {
   import: () => importing.run(),
   open: () => [opening.run(10_000), opening.run(100_000)],
-  wizard: () => wizards.run(),
+  wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }
 

@@ -16,7 +16,8 @@ export function usedTags(base: Pif, except?: string): UsedTag[] {
   for (const like of mirror.by('xs_pif', 'network', base.network ?? ''))
     for (const { tag, untagged_PIF } of mirror.by('xs_vlan', 'tagged_PIF', like.id)) {
       const network = mirror.get('xs_pif', untagged_PIF)?.network ?? null
-      if (network === null || network !== except) tags.set(tag, networkName(network))
+      // Most hosts have the tag for the same network, and a name is looked up in several tables.
+      if (!tags.has(tag) && (network === null || network !== except)) tags.set(tag, networkName(network))
     }
   return [...tags].map(([tag, network]) => ({ tag, network })).sort((a, b) => a.tag - b.tag)
 }
