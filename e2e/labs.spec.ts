@@ -29,7 +29,10 @@ test('the lab that was open opens again, and a closed one waits in the list @web
   await win.reload()
   await expect(app.tree.item('Private A')).toBeVisible()
   await app.choose('File', 'Close lab')
-  await win.getByRole('main').getByRole('button', { name: /^scenario-3/ }).click()
+  await win
+    .getByRole('main')
+    .getByRole('button', { name: /^scenario-3/ })
+    .click()
   await expect(app.tree.item('Private A')).toBeVisible()
 })
 
@@ -38,7 +41,10 @@ test('undo reaches over a closed lab', async ({ app, win }) => {
   await app.tree.open('Private A')
   await app.object.rename('Private A', 'Renamed')
   await app.choose('File', 'Close lab')
-  await win.getByRole('main').getByRole('button', { name: /^scenario-3/ }).click()
+  await win
+    .getByRole('main')
+    .getByRole('button', { name: /^scenario-3/ })
+    .click()
   await expect(app.tree.item('Renamed')).toBeVisible()
   await app.press('ControlOrMeta+Z')
   await expect(app.tree.item('Private A')).toBeVisible()
