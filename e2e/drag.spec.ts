@@ -3,13 +3,6 @@ import type { Locator } from '@playwright/test'
 import type { Console } from './pages/console'
 import { expect, test } from './pages/test'
 
-/** Picks something up and holds it over a row, as a hand does: in steps. */
-async function hold(app: Console, what: Locator, over: Locator): Promise<void> {
-  await what.hover()
-  await app.page.mouse.down()
-  await over.hover()
-  await over.hover({ position: { x: 40, y: 12 } })
-}
 const line = (app: Console): Locator => app.page.locator('.drop-line')
 
 test('interfaces are dragged onto a network in the tree, and one undo takes all of them back', async ({ app, win }) => {
@@ -22,7 +15,7 @@ test('interfaces are dragged onto a network in the tree, and one undo takes all 
   await device('P1').click()
   await device('P2').click({ modifiers: ['ControlOrMeta'] })
 
-  await hold(app, device('P1'), app.tree.item('Network 0'))
+  await app.hold(device('P1'), app.tree.item('Network 0'))
   await expect(line(app)).toContainText('Move 2 interfaces to Network 0')
   await expect(app.tree.item('Network 0')).toHaveAttribute('data-drop', 'yes')
   await app.tree.item('Private A').hover()
@@ -43,7 +36,7 @@ test('what is dropped where it was, or held and left by Esc, changes nothing', a
   await app.object.show('Who uses this')
   const users = app.table('Who uses this network')
   const mac = users.row('P1').getByRole('gridcell').nth(2)
-  await hold(app, mac, app.tree.item('Private A'))
+  await app.hold(mac, app.tree.item('Private A'))
   await expect(line(app)).toContainText('VIF 0 of P1 is on Private A now.')
   await win.mouse.up()
   await expect(line(app)).toHaveCount(0)

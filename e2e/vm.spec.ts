@@ -198,10 +198,7 @@ test('VM_REQUIRES_NETWORK: the missing network is told per host before the attem
   await expect(wizard.getByRole('option', { name: /^Host 2/ })).toHaveAttribute('aria-disabled', 'true')
   await app.press('Escape')
 
-  await app.tree.item('Lab').hover()
-  await win.mouse.down()
-  await app.tree.item('Host 2').hover()
-  await app.tree.item('Host 2').hover({ position: { x: 60, y: 12 } })
+  await app.hold(app.tree.item('Lab'), app.tree.item('Host 2'))
   await expect(win.locator('.drop-line')).toContainText('Migrate Lab to Host 2')
   await win.mouse.up()
   const refusal = app.toast('VM_REQUIRES_NETWORK')

@@ -87,6 +87,14 @@ export class Console {
       .filter({ hasText: text })
   }
 
+  /** Picks something up and holds it over a row, as a hand does: in steps. */
+  async hold(what: Locator, over: Locator): Promise<void> {
+    await what.hover()
+    await this.page.mouse.down()
+    await over.hover()
+    await over.hover({ position: { x: 40, y: 12 } })
+  }
+
   /** Presses keys where the focus is. */
   press(...keys: string[]): Promise<void> {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve())
