@@ -27,6 +27,14 @@ const ask = (title: string, deed: string, plan: Plan): void =>
 const hasAddress = (pif: Pif): boolean => pif.ip_configuration_mode !== 'None' || pif.IPv6.length > 0
 const named = (pif: Pif): string => `${pifTitle(pif)} of ${hostName(pif.host)}`
 
+const makeIt = (disabled: string | undefined, title: string, plan: Plan): Action => ({
+  id: 'make-management',
+  label: 'Make management…',
+  icon: ShieldCheck,
+  ...(disabled ? { disabled } : {}),
+  run: () => tryOut(title, plan),
+})
+
 /** One host's management interface moves to a PIF. */
 export function makeManagement(pif: Pif): Action {
   const disabled = pif.management
@@ -34,17 +42,10 @@ export function makeManagement(pif: Pif): Action {
     : hasAddress(pif)
       ? undefined
       : 'It has no address; configure IP addresses first.'
-  return {
-    id: 'make-management',
-    label: 'Make management…',
-    icon: ShieldCheck,
-    ...(disabled ? { disabled } : {}),
-    run: () =>
-      tryOut(`Make ${named(pif)} the management interface`, {
-        operation: 'xs.host.managementReconfigure',
-        input: { pif: pif.id },
-      }),
-  }
+  return makeIt(disabled, `Make ${named(pif)} the management interface`, {
+    operation: 'xs.host.managementReconfigure',
+    input: { pif: pif.id },
+  })
 }
 
 /** The management of all hosts of a pool moves to a network. */
@@ -59,17 +60,10 @@ export function managementNetwork(network: Network): Action {
       : bare
         ? `${bare.name_label} has no address on it; configure IP addresses first.`
         : undefined
-  return {
-    id: 'make-management',
-    label: 'Make management…',
-    icon: ShieldCheck,
-    ...(disabled ? { disabled } : {}),
-    run: () =>
-      tryOut(`Move management to ${networkTitle(network)}`, {
-        operation: 'xs.pool.managementReconfigure',
-        input: { network: network.id },
-      }),
-  }
+  return makeIt(disabled, `Move management to ${networkTitle(network)}`, {
+    operation: 'xs.pool.managementReconfigure',
+    input: { network: network.id },
+  })
 }
 
 export function disableManagement(host: Host): Action {

@@ -56,11 +56,12 @@ function introduceAnew(tx: Tx, host: Host, nic: RowOf<'plant_nic'>): Pif {
     managed: true,
     disallow_unplug: false,
     other_config: {},
-    ...NO_ADDRESS,
+    ...UNCONFIGURED,
   })
 }
 
-const NO_ADDRESS = {
+/** The address fields of a PIF that nobody has configured, of both families. */
+const UNCONFIGURED = {
   ip_configuration_mode: 'None',
   IP: '',
   netmask: '',
