@@ -7,7 +7,8 @@ import type { Bond } from './bond'
 import { NO_MEMBER } from './bond'
 import type { Drop } from './drop'
 import { NO_PORT, type Fdb } from './fdb'
-import { ETHERTYPE, NO_TAG, type Frame, type Observer } from './frame'
+import { ETHERTYPE, NO_ENDPOINT, NO_TAG, type Frame, type Observer } from './frame'
+import { joined } from './observers'
 import { BROADCAST, isBridgeGroup, isGroup, isReserved } from './mac'
 import { NONE, Tables } from './tables'
 import type { Topology } from './topology'
@@ -29,7 +30,8 @@ export class Fabric {
   isStorm = false
   /** Frames carried by cables so far. */
   crossings = 0
-  observer: Observer | null = null
+  private observer: Observer | null = null
+  private readonly observers = new Set<Observer>()
   private readonly ageing: number
   private readonly hopLimit: number
   /** Copies on their way: interface and tag, in pairs. */
@@ -44,10 +46,21 @@ export class Fabric {
     this.hopLimit = Math.max(1, this.tables.ifaces.length) * STORM_ROUNDS
   }
 
+  /** Lets somebody look on until the returned function is called. */
+  observe(observer: Observer): () => void {
+    this.observers.add(observer)
+    this.observer = joined([...this.observers])
+    return () => {
+      this.observers.delete(observer)
+      this.observer = joined([...this.observers])
+    }
+  }
+
   /** An endpoint sends a frame; `tag` is the VLAN ID in it, 0 for a priority tag, NO_TAG for none. */
   send(endpoint: number, frame: Frame, tag: number, now = this.now): void {
     this.now = now
     this.isStorm = false
+    this.observer?.send?.(frame, endpoint, tag, now)
     this.push(this.tables.endpointIface[endpoint] ?? NONE, tag)
     this.run(frame)
   }
@@ -116,6 +129,7 @@ export class Fabric {
         etherType: ETHERTYPE.RARP,
         gratuitous: false,
       }
+      this.observer?.send?.(frame, NO_ENDPOINT, NO_TAG, this.now)
       this.leave(port, vlan, frame)
       this.run(frame)
     }
@@ -142,6 +156,7 @@ export class Fabric {
     const node = tables.portNode[port] ?? NONE
     const isOvs = tables.nodeIsOvs[node] === 1
     const bond = tables.bonds[port]
+    this.observer?.arrive?.(iface, tag)
     if (bond && !bond.accepts(iface, frame.dstHi)) {
       return this.drop(port, bond.mode === 'balance-slb' ? 'second-copy' : 'backup-member')
     }

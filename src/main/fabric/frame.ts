@@ -1,9 +1,11 @@
 /** A frame as it is sent, and what may be heard of its way. */
 import type { Drop } from './drop'
+import type { Packet } from './packet'
 
 export const ETHERTYPE = { IPv4: 0x0800, ARP: 0x0806, RARP: 0x8035, experimental: 0x88b5 } as const
 
 export const NO_TAG = -1
+export const NO_ENDPOINT = -1
 
 export interface Frame {
   readonly srcHi: number
@@ -13,10 +15,21 @@ export interface Frame {
   readonly etherType: number
   /** An ARP that speaks for its own sender: bonds treat it apart. */
   readonly gratuitous: boolean
+  /** What it carries, where anybody looks at that. */
+  readonly packet?: Packet
+  /** On the wire, without preamble; the least that Ethernet has unless given. Bytes. */
+  readonly size?: number
 }
 
-/** Who looks on. Interfaces, ports and endpoints come as their numbers in the fabric; tags as VLAN IDs or NO_TAG. */
+/**
+ * Who looks on. Interfaces, ports and endpoints come as their numbers in the fabric; tags as VLAN IDs or NO_TAG.
+ * Copies arrive in the order in which they were sent and crossed cables, so that an observer can tell which is which.
+ */
 export interface Observer {
+  /** A frame was sent, by an endpoint or (NO_ENDPOINT) by a switch that announces who is behind it. */
+  send?(frame: Frame, endpoint: number, tag: number, now: number): void
+  /** A copy came to an interface, whatever becomes of it. */
+  arrive?(iface: number, tag: number): void
   /** A copy left an interface onto its cable. */
   cross?(iface: number, tag: number): void
   /** A copy reached an endpoint. */

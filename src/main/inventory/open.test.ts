@@ -39,6 +39,10 @@ const refusal = (file = path): string => {
   }
   return 'opened'
 }
+/** A column that came with a later schema has a default, for the rows that were there. */
+const withoutDefaults = (answer: unknown): unknown[] =>
+  (answer as Record<string, unknown>[]).map(({ dflt_value: _, ...rest }) => rest)
+
 /** The file is refused with `code`, and no byte of it nor any file beside it changes. */
 function expectRefusedUntouched(code: string): void {
   const before = readFileSync(path)
@@ -63,7 +67,7 @@ test('a lab opens again, leaves no file beside it, and its tables are STRICT and
     described.exec(tableDdl(table).join(';'))
     for (const what of ['table_info', 'foreign_key_list', 'index_list']) {
       const ask = `${what}(${table.name})`
-      expect(db.pragma(ask), ask).toEqual(described.pragma(ask))
+      expect(withoutDefaults(db.pragma(ask)), ask).toEqual(withoutDefaults(described.pragma(ask)))
     }
   }
   described.close()

@@ -3,6 +3,7 @@ import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Effect, RowChange } from '../../shared/contract/operation'
 import type { ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
+import type { Topology } from '../fabric/topology'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 
@@ -12,6 +13,8 @@ export interface LabPart {
   readonly explain?: Explain
   /** Where words are looked for, in the order in which equal hits are listed. */
   readonly search?: readonly SearchSource[]
+  /** What of it carries frames, for the data plane; names as in `fabric/name.ts`. */
+  readonly compile?: (reader: Reader) => Topology
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
 }

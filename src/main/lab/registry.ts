@@ -1,16 +1,15 @@
-/** Everything that labs are made of. A new platform is a folder in `platforms/` and its name in `PARTS`. */
+/** Everything that labs are made of and can do. */
 import { OperationError } from '../../shared/errors'
-import { guests } from '../guests'
 import type { InventoryOptions } from '../inventory/inventory'
 import type { Operation } from '../inventory/operation'
 import type { LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
-import { plant } from '../plant'
-import { xenserver } from '../platforms/xenserver'
 import { batchOperation } from './batch'
+import { fabricPart } from './fabric'
+import { OBJECT_PARTS } from './parts'
 import { restoreOperation } from './restore'
 
-const PARTS = [xenserver, plant, guests] as const satisfies readonly LabPart[]
+const PARTS = [...OBJECT_PARTS, fabricPart] as const satisfies readonly LabPart[]
 const parts: readonly LabPart[] = PARTS
 
 type MethodsOf<P> = P extends { questions: infer Q } ? keyof Q : never
@@ -24,13 +23,13 @@ export const LAB_OPTIONS: InventoryOptions = {
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
 
-const operations: readonly Operation[] = [
+export const OPERATIONS: readonly Operation[] = [
   batchOperation(operationNamed),
   restoreOperation,
   ...parts.flatMap((part) => part.operations),
 ]
-const byName = new Map(operations.map((operation) => [operation.name, operation]))
-if (byName.size !== operations.length) throw new Error('two operations have the same name')
+const byName = new Map(OPERATIONS.map((operation) => [operation.name, operation]))
+if (byName.size !== OPERATIONS.length) throw new Error('two operations have the same name')
 
 /** The operation of that name, or a refusal that says which are near. */
 export function operationNamed(name: string): Operation {

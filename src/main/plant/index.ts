@@ -1,5 +1,6 @@
 /** The physical plant: what no hypervisor sees. */
 import type { LabPart } from '../inventory/part'
+import { compilePlant } from './compile'
 import { cableConnect, cableDisconnect, cableMove } from './operations/cable'
 import { portEdit } from './operations/port'
 import { nicCreate, stationCreate, stationEdit, stationRemove } from './operations/station'
@@ -21,4 +22,5 @@ export const plant = {
     nicCreate,
   ],
   search: PLANT_SEARCH,
+  compile: compilePlant,
 } as const satisfies LabPart

@@ -1,4 +1,5 @@
 /** The link of a NIC, as the hardware would see it: from its cable, the far end and their settings. */
+import type { RowOf } from '../../shared/model/tables'
 import type { Reader } from '../inventory/operation'
 import { cableAt, endOf, otherSide, type CableEnd } from './cable-ends'
 
@@ -52,6 +53,14 @@ export function explainLink(reader: Reader, nicId: string): ExplainedLink {
     fullDuplex: nic.full_duplex && peer.fullDuplex,
     reason: '',
   }
+}
+
+/** Whether frames pass a cable: both ends are in something that works. */
+export function hasLink(reader: Reader, cable: RowOf<'plant_cable'>): boolean {
+  return (['a', 'b'] as const).every((side) => {
+    const end = endOf(cable, side)
+    return end !== undefined && sideOf(reader, end)?.fault === ''
+  })
 }
 
 function sideOf(reader: Reader, end: CableEnd): Side | undefined {

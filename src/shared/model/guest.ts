@@ -46,7 +46,20 @@ export const guestAdapter = defineTable('guest_adapter', 'network adapter', {
   addresses: set(),
 })
 
-export const GUEST_TABLES = [guestAddress, guestOs, guestAdapter] as const
+/** How a machine's IP stack routes, where it was told; its id is the VM's or station's. */
+export const guestRouting = defineTable(
+  'guest_routing',
+  'routing',
+  {
+    /** IPv4 address to which it sends what is in none of its subnets; empty = the one gateway of its subnet, if any. */
+    gateway: text(),
+    /** Passes packets on between its interfaces (XS-SW-10). */
+    forwards: bool(),
+  },
+  { isPart: true },
+)
+
+export const GUEST_TABLES = [guestAddress, guestOs, guestAdapter, guestRouting] as const
 
 type Adapter = Row<typeof guestAdapter>
 

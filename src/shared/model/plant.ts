@@ -44,6 +44,8 @@ export const plantPort = defineTable('plant_port', 'switch port', {
   admin_up: bool({ initial: true }),
   /** Why the switch itself has shut the port, empty while it has not: `port-security`, `bpdu-guard`. */
   error_disabled: text(),
+  /** Ports of one switch or stack with the same name here are one link aggregation group (LACP); empty = none. */
+  lag: text(),
 })
 
 /** A network card's port, in a host of any platform or in a station. `owner` is that object's id. */
@@ -87,6 +89,21 @@ export const plantCable = defineTable('plant_cable', 'cable', {
   b_nic: ref('plant_nic'),
 })
 
+/**
+ * Something that is out of order in a drill: it is there and set up as before, and carries nothing. At most one for
+ * each object.
+ */
+export const plantFault = defineTable(
+  'plant_fault',
+  'fault',
+  {
+    /** Table and id of a cable, a NIC, a switch port, a switch, or a machine with NICs (a host, a station). */
+    kind: text(),
+    object: text({ indexed: true }),
+  },
+  { isPart: true },
+)
+
 /** Numbers that only rise: XAPI's `xapi<N>` bridges and the draw of the lab's seed. In the change log like all else. */
 export const labCounter = defineTable('lab_counter', 'counter', { value: int({ hidden: true }) })
 
@@ -99,4 +116,4 @@ export const PORT_PROFILE_TITLES = {
 } as const
 export type PortProfile = keyof typeof PORT_PROFILE_TITLES
 
-export const PLANT_TABLES = [plantSwitch, plantPort, plantNic, plantStation, plantCable] as const
+export const PLANT_TABLES = [plantSwitch, plantPort, plantNic, plantStation, plantCable, plantFault] as const

@@ -28,12 +28,14 @@ export const MIRRORED: readonly TableName[] = [
   'plant_nic',
   'plant_station',
   'plant_cable',
+  'plant_fault',
   'xs_vm',
   'xs_vif',
   'xs_vm_guest_metrics',
   'guest_address',
   'guest_os',
   'guest_adapter',
+  'guest_routing',
 ]
 
 /** Tables whose rows people speak of as objects of their own, in the same order; the others are records of these. */

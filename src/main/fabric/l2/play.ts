@@ -35,7 +35,7 @@ export function play(document: L2Document, flavour: Flavour): Played {
 
   for (const event of events) {
     const { deliveries, crossings }: L2Result['events'][number] = { id: event.id, deliveries: [], crossings: [] }
-    fabric.observer = {
+    const stop = fabric.observe({
       deliver: (endpoint, tag) => deliveries.push({ endpoint: endpoints[endpoint]?.id ?? '', tag: shown(tag) }),
       cross: (iface, tag) =>
         crossings.push({
@@ -43,7 +43,7 @@ export function play(document: L2Document, flavour: Flavour): Played {
           from: tables.ifaces[iface] ?? '',
           tag: shown(tag),
         }),
-    }
+    })
     if (event.type === 'link') fabric.setLink(linkNumber.get(event.link) ?? -1, event.up)
     else {
       const endpoint = endpointNumber.get(event.type === 'frame' ? event.from : event.endpoint) ?? -1
@@ -52,6 +52,7 @@ export function play(document: L2Document, flavour: Flavour): Played {
       fabric.send(endpoint, frameOf(endpoint, dst), tag)
       if (fabric.isStorm) played.storms.push(event.id)
     }
+    stop()
     played.result.events.push({ id: event.id, deliveries, crossings })
   }
   for (const [n, node] of nodes.entries()) {

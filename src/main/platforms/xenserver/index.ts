@@ -1,5 +1,6 @@
 /** XenServer: its operations and import, what its servers notice by themselves, and what can be asked of it. */
 import type { LabPart } from '../../inventory/part'
+import { compileXenServer } from './compile'
 import { importPool } from './dump/import'
 import { explain } from './explain'
 import { XENSERVER_OPERATIONS } from './operations'
@@ -13,4 +14,5 @@ export const xenserver = {
   settle,
   explain,
   questions: XENSERVER_QUESTIONS,
+  compile: compileXenServer,
 } as const satisfies LabPart
