@@ -3,19 +3,29 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { formatRoute, parseRoute, type ObjectRef, type Route } from '../app/route'
 
+/** Stands for a kind of object in the address of the lab's own page: `#/lab/map`. */
+const LAB = 'lab'
+const objectOf = (route: Route | null): ObjectRef | null =>
+  route && route.kind !== LAB ? { kind: route.kind, id: route.id } : null
+
 export const useSelection = defineStore('selection', () => {
   const route = shallowRef<Route | null>(parseRoute(location.hash))
-  const current = computed<ObjectRef | null>(() => (route.value ? { kind: route.value.kind, id: route.value.id } : null))
+  /** Null on the lab's own page. */
+  const current = computed<ObjectRef | null>(() => objectOf(route.value))
   /** Rows selected in the tree or a table; what the inspector speaks of. */
   const selected = shallowRef<readonly ObjectRef[]>(current.value ? [current.value] : [])
   /** The tab asked for by the address, if it names one. */
   const tab = computed(() => route.value?.tab ?? null)
+  /** The tab of the lab's own page, if the address names one. */
+  const labTab = computed(() => (route.value?.kind === LAB ? route.value.id : null))
 
   function follow(): void {
     const next = parseRoute(location.hash)
     const moved = next?.kind !== route.value?.kind || next?.id !== route.value?.id
     route.value = next
-    if (moved) selected.value = next ? [{ kind: next.kind, id: next.id }] : []
+    const object = objectOf(next)
+    // The lab's own tabs speak of what is selected anywhere; its first is a way out of it.
+    if (moved && (object || !next)) selected.value = object ? [object] : []
   }
   window.addEventListener('hashchange', follow)
 
@@ -30,9 +40,9 @@ export const useSelection = defineStore('selection', () => {
     history.replaceState(null, '', formatRoute({ ...current.value, tab: toTab }))
     follow()
   }
-  /** Shows the lab's own page. */
-  function home(): void {
-    location.hash = formatRoute(null)
+  /** Shows the lab's own page, at its first tab or the one asked for. */
+  function home(toTab?: string): void {
+    location.hash = formatRoute(toTab === undefined ? null : { kind: LAB, id: toTab })
     follow()
   }
   function select(objects: readonly ObjectRef[]): void {
@@ -43,6 +53,7 @@ export const useSelection = defineStore('selection', () => {
     current,
     selected,
     tab,
+    labTab,
     open,
     showTab,
     home,

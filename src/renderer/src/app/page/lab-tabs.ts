@@ -1,0 +1,11 @@
+/** What the lab's own page shows, beside the pages of its objects. */
+import type { Component } from 'vue'
+import LabOverview from './LabOverview.vue'
+
+export interface LabTab {
+  id: string
+  label: string
+  component: Component
+}
+
+export const LAB_TABS: readonly LabTab[] = [{ id: 'overview', label: 'Overview', component: LabOverview }]
