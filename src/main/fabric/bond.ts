@@ -56,6 +56,17 @@ export class Bond {
     this.active = this.members.find((each) => this.usable.includes(each)) ?? NO_MEMBER
   }
 
+  /** Goes on as another bond of the same mode left off; `memberNow` is a member's number here, NO_MEMBER = gone. */
+  takeOver(old: Bond, memberNow: (iface: number) => number): void {
+    const turns = old.usable.map(memberNow).filter((member) => this.usable.includes(member))
+    const fresh = this.usable.filter((member) => !turns.includes(member))
+    this.usable.splice(0, Infinity, ...turns, ...fresh)
+    const active = memberNow(old.active)
+    if (this.usable.includes(active)) this.active = active
+    for (const [bucket, member] of old.buckets.entries())
+      this.buckets[bucket] = member === NO_MEMBER ? NO_MEMBER : memberNow(member)
+  }
+
   private memberOfBucket(bucket: number): number {
     const member = this.buckets[bucket] ?? NO_MEMBER
     if (this.usable.includes(member)) return member

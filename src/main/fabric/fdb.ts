@@ -71,6 +71,18 @@ export class Fdb {
     }
   }
 
+  /** Takes over what another table knows; `portNow` says by which port of this one, NO_PORT = forget. */
+  takeOver(old: Fdb, portNow: (vlan: number, port: number) => number): void {
+    for (let at = 0; at <= old.mask; at++) {
+      const [key, low] = [old.high[at] ?? 0, old.low[at] ?? 0]
+      const before = old.port[at] ?? NO_PORT
+      const port = before === NO_PORT ? NO_PORT : portNow(key >>> 16, before)
+      if (port === NO_PORT) continue
+      this.learn(key >>> 16, key & 0xffff, low, port, old.heard[at] ?? 0)
+      this.guarded[this.place(key, low)] = old.guarded[at] ?? 0
+    }
+  }
+
   private place(key: number, lo: number): number {
     const { high, low, mask } = this
     let at = (Math.imul(lo ^ Math.imul(key, 0x85ebca6b), 0x9e3779b1) >>> 16) & mask

@@ -94,6 +94,11 @@ export class Inventory {
     return (this.db.prepare('SELECT value FROM lab_setting WHERE name = ?').pluck().get(name) as string | undefined) ?? ''
   }
 
+  /** Notes how late it is in the lab; no action, and nothing that undo takes back. */
+  setClock(iso: string): void {
+    this.db.prepare("UPDATE lab_setting SET value = ? WHERE name = 'clock'").run(iso)
+  }
+
   /**
    * Runs an operation as one action. A refusal is logged and thrown; input that its schema refuses is only thrown.
    * @param trialSeconds runs it on trial for so long: it is taken back when the lab is opened again, unless it is

@@ -4,6 +4,7 @@ import { OperationError } from '../../shared/errors'
 import type { Handlers } from '../../shared/contract'
 import { rowPage } from '../inventory/page'
 import { search } from '../inventory/search'
+import { liveHandlers } from './fabric/handlers'
 import { listFolder } from './lab-files'
 import type { LabDesk } from './lab-desk'
 import { logCsv } from './log-csv'
@@ -13,6 +14,7 @@ export function handlersOf(desk: LabDesk): Handlers {
   const lab = () => desk.session().lab
   return {
     ...partHandlers(desk),
+    ...liveHandlers(() => desk.session().live),
     'app.state': () => desk.state(),
     'lab.open': ({ path }) => desk.open(path),
     'lab.create': ({ sample, path }) => desk.create(sample, path),

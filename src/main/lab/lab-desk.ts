@@ -8,11 +8,12 @@ import type { AppState, LabInfo } from '../../shared/contract/lab'
 import type { Outcome } from '../../shared/contract/operation'
 import { Inventory, type InventoryOptions } from '../inventory/inventory'
 import { SAMPLES, sampleNamed } from '../labs'
+import type { Emit } from './emit'
 import type { JobRunner } from './job'
 import { freeLabPath } from './lab-files'
 import { RecentLabs } from './recent'
 import { LAB_OPTIONS, operationNamed } from './registry'
-import { LabSession, type Emit } from './session'
+import { LabSession } from './session'
 import { systemClock, type Clock } from './trial'
 
 /** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */

@@ -5,7 +5,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { OperationError } from '../../shared/errors'
 import type { Output, Parsed } from '../../shared/contract'
-import type { EventMap, EventName } from '../../shared/contract/events'
 import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
 import type { Comparison } from '../../shared/contract/snapshot'
@@ -14,19 +13,20 @@ import type { Question } from '../inventory/part'
 import type { Snapshots } from '../inventory/snapshots'
 import type { ProgressSink } from '../inventory/transaction'
 import { noTrialRunning } from '../inventory/trial'
+import type { Emit } from './emit'
+import { LiveFabric } from './fabric/live'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
 import { Tasks, type TaskWork } from './tasks'
 import { TrialWatch, type Clock } from './trial'
 
-export type Emit = <E extends EventName>(event: E, data: EventMap[E]) => void
-
 /** Undo and redo of more row changes than this go to a worker. */
 const MANY_CHANGES = 300
 
 export class LabSession {
   readonly lab: Inventory
+  readonly live: LiveFabric
   private readonly emit: Emit
   private readonly longRunner: JobRunner
   private readonly tasks: Tasks
@@ -38,6 +38,7 @@ export class LabSession {
     this.emit = emit
     this.longRunner = longRunner
     this.tasks = new Tasks((task) => emit('task', task))
+    this.live = new LiveFabric(lab, emit, clock, (iso) => void this.inTurn(() => this.lab.setClock(iso)).catch(() => undefined))
     this.trial = new TrialWatch(clock, (action) => {
       // Settled by somebody while this waited for its turn, or refused by the disk: the log says which.
       this.revertTrial(action).catch(() => undefined)
@@ -50,7 +51,7 @@ export class LabSession {
       path,
       name: labName(path),
       seed: this.lab.setting('seed'),
-      clock: this.lab.setting('clock'),
+      clock: this.live.now,
       ...this.lab.head(),
       trial: this.lab.trial(),
     }
@@ -155,8 +156,10 @@ export class LabSession {
   /** Lets running writes end (long ones are asked to stop), takes back what nobody kept, and closes the file. */
   async close(): Promise<void> {
     this.tasks.cancelAll()
+    this.live.close()
     await this.inTurn(() => {
       this.trial.follow(null)
+      this.lab.setClock(this.live.now)
       try {
         if (this.lab.trial()) this.lab.undo()
       } finally {
@@ -174,11 +177,13 @@ export class LabSession {
   /** Runs a job that changes the lab, in its turn, and tells what came of it. */
   private async write(run: () => Promise<JobOutcome>): Promise<Outcome> {
     const undone = this.lab.undone()
+    this.lab.setClock(this.live.now)
     try {
       const done = await run()
       // First what undo would now do, then the rows: who sees a change can take it back.
       this.tellLog(undone)
       await this.tellChanges(done.action)
+      this.live.follow()
       return { action: this.lab.action(done.action), result: done.result }
     } catch (error) {
       this.tellLog()

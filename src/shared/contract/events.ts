@@ -1,5 +1,6 @@
 /** What the core tells without being asked. */
 import type { ErrorBody } from '../errors'
+import type { ClockState } from './clock'
 import type { LabInfo } from './lab'
 import type { Action } from './operation'
 
@@ -27,6 +28,8 @@ export interface EventMap {
   changes: { action: number; rows: ChangedRow[] }
   action: Action
   task: Task
+  /** The lab's clock was played, paused or moved on; a few times a second while it runs. */
+  clock: ClockState
   /** An item of the desktop's own menu bar was chosen (`lab.open`); only desktop shells send it. */
   command: string
 }

@@ -1,5 +1,6 @@
 /** The whole contract between pages and the core. A new call is an entry in its feature's or platform's file, and a handler. */
 import type { z } from 'zod'
+import { clockCalls } from './clock'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { operationCalls } from './operation'
@@ -7,7 +8,15 @@ import { poolCalls } from './pool'
 import { snapshotCalls } from './snapshot'
 import { xenserverCalls } from './xenserver'
 
-export const CALLS = { ...labCalls, ...operationCalls, ...snapshotCalls, ...xenserverCalls, ...guestCalls, ...poolCalls } as const
+export const CALLS = {
+  ...labCalls,
+  ...operationCalls,
+  ...snapshotCalls,
+  ...xenserverCalls,
+  ...guestCalls,
+  ...poolCalls,
+  ...clockCalls,
+} as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls
 export type Input<M extends Method> = z.input<Calls[M]['input']>
