@@ -32,4 +32,12 @@ export interface Ipv4Packet {
   readonly payload: IcmpEcho | IcmpError
 }
 
-export type Packet = ArpPacket | Ipv4Packet
+/** A test frame between two endpoints, for guests whose addresses nobody knows. */
+export interface ProbePacket {
+  readonly protocol: 'probe'
+  readonly kind: 'probe-request' | 'probe-reply'
+  readonly identifier: number
+  readonly sequence: number
+}
+
+export type Packet = ArpPacket | Ipv4Packet | ProbePacket
