@@ -20,6 +20,8 @@ export const DROPS = [
   'vlan-not-carried-out',
   /** Known to be behind a port, or sent to one, that has no link. */
   'no-link',
+  /** Came to a switch that is without power or has failed, or was sent in such a host. */
+  'switch-down',
   /** It went round so often that it was given up: the topology has a loop. */
   'storm',
 ] as const

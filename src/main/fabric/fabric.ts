@@ -157,6 +157,7 @@ export class Fabric {
     const isOvs = tables.nodeIsOvs[node] === 1
     const bond = tables.bonds[port]
     this.observer?.arrive?.(iface, tag)
+    if (tables.nodeIsDown[node] === 1) return this.drop(port, 'switch-down')
     if (bond && !bond.accepts(iface, frame.dstHi)) {
       return this.drop(port, bond.mode === 'balance-slb' ? 'second-copy' : 'backup-member')
     }

@@ -12,6 +12,7 @@ export const HIGHEST_VLAN = 4094
 export class Tables {
   readonly topology: Topology
   readonly nodeIsOvs: Uint8Array
+  readonly nodeIsDown: Uint8Array
   readonly nodePorts: readonly (readonly number[])[]
   readonly fdbs: readonly Fdb[]
   readonly portNode: Int32Array
@@ -40,6 +41,7 @@ export class Tables {
     this.topology = topology
     const nodeNumber = numbers(nodes.map(({ id }) => id))
     this.nodeIsOvs = Uint8Array.from(nodes, ({ flavour }) => Number(flavour === 'ovs'))
+    this.nodeIsDown = Uint8Array.from(nodes, ({ down }) => Number(down ?? false))
     this.fdbs = nodes.map(() => new Fdb())
     this.portNode = Int32Array.from(ports, ({ node }) => at(nodeNumber, node))
     this.nodePorts = nodes.map((_, node) => [...ports.keys()].filter((port) => this.portNode[port] === node))

@@ -19,6 +19,8 @@ export interface SwitchNode {
   readonly flavour: Flavour
   /** Its bridge identifier in spanning tree, the lowest becomes root; absent = it runs none and passes BPDUs on. */
   readonly stp?: { readonly priority: number; readonly mac: string }
+  /** Without power or failed: nothing passes it, not even between those who are plugged into it. Its links are down. */
+  readonly down?: boolean
 }
 
 export type BondMode = 'balance-slb' | 'active-backup' | 'lacp'

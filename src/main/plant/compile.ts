@@ -8,17 +8,19 @@ import { nameIn } from '../fabric/name'
 import { UNTAGGED, type ErrorDisabled, type Link, type SwitchNode, type SwitchPort, type Topology } from '../fabric/topology'
 import type { Reader } from '../inventory/operation'
 import { endOf, type CableEnd } from './cable-ends'
+import { failedObjects } from './faults'
 import { hasLink } from './link'
 
 const SWITCH_PRIORITY = 32_768
 const EVERY_VLAN = '1-4094'
 
 export function compilePlant(reader: Reader): Topology {
-  const parts = [compileSwitches(reader), compileStations(reader)]
+  const failed = failedObjects(reader)
+  const parts = [compileSwitches(reader, failed), compileStations(reader, failed)]
   return {
     nodes: parts.flatMap(({ nodes }) => nodes),
     ports: parts.flatMap(({ ports }) => ports),
-    links: reader.find('plant_cable').flatMap((cable) => cableLink(reader, cable)),
+    links: reader.find('plant_cable').flatMap((cable) => cableLink(reader, cable, failed)),
     endpoints: parts.flatMap(({ endpoints }) => endpoints),
   }
 }
@@ -26,20 +28,26 @@ export function compilePlant(reader: Reader): Topology {
 /** The interface of a cable's end in the data plane. */
 const ifaceName = (end: CableEnd): string => ('nic' in end ? nameIn('plant_nic', end.nic) : nameIn('plant_port', end.port))
 
-function cableLink(reader: Reader, cable: RowOf<'plant_cable'>): Link | [] {
+type Failed = ReadonlySet<string>
+
+function cableLink(reader: Reader, cable: RowOf<'plant_cable'>, failed: Failed): Link | [] {
   const [a, b] = [endOf(cable, 'a'), endOf(cable, 'b')]
-  return a && b ? { id: nameIn('plant_cable', cable.id), a: ifaceName(a), b: ifaceName(b), up: hasLink(reader, cable) } : []
+  if (!a || !b) return []
+  return { id: nameIn('plant_cable', cable.id), a: ifaceName(a), b: ifaceName(b), up: hasLink(reader, cable, failed) }
 }
 
-function compileSwitches(reader: Reader): Topology {
+function compileSwitches(reader: Reader, failed: Failed): Topology {
   const stacks = new Map<string, string>()
   const nodeOf = new Map<string, string>()
   const nodes: SwitchNode[] = []
-  for (const { id, stack } of reader.find('plant_switch')) {
+  const working = new Set<string>()
+  for (const { id, stack, powered } of reader.find('plant_switch')) {
     const first = (stack !== '' && stacks.get(stack)) || id
     if (stack !== '' && first === id) stacks.set(stack, id)
-    nodeOf.set(id, nameIn('plant_switch', first))
-    if (first === id) nodes.push({ id: nameIn('plant_switch', id), flavour: 'linux' })
+    const node = nameIn('plant_switch', first)
+    nodeOf.set(id, node)
+    if (powered && !failed.has(id)) working.add(node)
+    if (first === id) nodes.push({ id: node, flavour: 'linux' })
   }
   const ports: SwitchPort[] = []
   const groups = new Map<string, { spec: SwitchPort; members: string[] }>()
@@ -58,9 +66,11 @@ function compileSwitches(reader: Reader): Topology {
   for (const { spec, members } of groups.values()) ports.push({ ...spec, bond: { mode: 'lacp', members } })
   const spanning = new Set(ports.filter(({ stp }) => stp).map(({ node }) => node))
   return {
-    nodes: nodes.map((node, n) =>
-      spanning.has(node.id) ? { ...node, stp: { priority: SWITCH_PRIORITY, mac: bridgeMac(n) } } : node,
-    ),
+    nodes: nodes.map((node, n) => ({
+      ...node,
+      ...(spanning.has(node.id) && { stp: { priority: SWITCH_PRIORITY, mac: bridgeMac(n) } }),
+      ...(!working.has(node.id) && { down: true }),
+    })),
     ports,
     links: [],
     endpoints: [],
@@ -94,10 +104,14 @@ const isShut = (reason: string): reason is ErrorDisabled => reason === 'port-sec
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
 /** A station's NIC is a bridge of two ports, so that its cable is a cable like all others. */
-function compileStations(reader: Reader): Topology {
+function compileStations(reader: Reader, failed: Failed): Topology {
   const nics = reader.find('plant_station').flatMap(({ id }) => reader.find('plant_nic', { owner: id }))
   return {
-    nodes: nics.map(({ id }) => ({ id: nameIn('plant_nic', id, 'station'), flavour: 'linux' })),
+    nodes: nics.map(({ id, owner }) => ({
+      id: nameIn('plant_nic', id, 'station'),
+      flavour: 'linux',
+      ...(failed.has(owner) && { down: true }),
+    })),
     ports: nics.flatMap(({ id }) => [stationPort(id), stationPort(id, 'stack')]),
     links: [],
     endpoints: nics.map(({ id, MAC }) => ({ id: nameIn('plant_nic', id), mac: MAC, port: nameIn('plant_nic', id, 'stack') })),

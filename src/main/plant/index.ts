@@ -2,10 +2,12 @@
 import type { LabPart } from '../inventory/part'
 import { compilePlant } from './compile'
 import { cableConnect, cableDisconnect, cableMove } from './operations/cable'
+import { FAULT_OPERATIONS } from './operations/fault'
 import { portEdit } from './operations/port'
 import { nicCreate, stationCreate, stationEdit, stationRemove } from './operations/station'
 import { switchCreate, switchEdit, switchRemove } from './operations/switch'
 import { PLANT_SEARCH } from './search'
+import { settle } from './settle'
 
 export const plant = {
   operations: [
@@ -20,7 +22,9 @@ export const plant = {
     stationEdit,
     stationRemove,
     nicCreate,
+    ...FAULT_OPERATIONS,
   ],
   search: PLANT_SEARCH,
+  settle,
   compile: compilePlant,
 } as const satisfies LabPart

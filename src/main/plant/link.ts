@@ -2,6 +2,8 @@
 import type { RowOf } from '../../shared/model/tables'
 import type { Reader } from '../inventory/operation'
 import { cableAt, endOf, otherSide, type CableEnd } from './cable-ends'
+import { failedObjects } from './faults'
+import { endName, nicOwner } from './names'
 
 /** `unrecorded`: the lab does not know what the NIC is plugged into, which is not the same as no link. */
 export interface Link {
@@ -38,13 +40,17 @@ export function linkOf(reader: Reader, nicId: string): Link {
 
 /** As linkOf, with the reason for a link that is not up. */
 export function explainLink(reader: Reader, nicId: string): ExplainedLink {
+  const failed = failedObjects(reader)
   const nic = reader.get('plant_nic', nicId)
   const plugged = nic && cableAt(reader, { nic: nicId })
+  const near = nic && nicFault(reader, nic, failed, () => 'the NIC')
+  if (near) return { ...DOWN, reason: near }
   if (!plugged) {
     return nic?.cabling_known ? { ...DOWN, reason: 'no cable' } : { ...UNRECORDED, reason: 'no cable recorded' }
   }
+  if (failed.has(plugged.cable.id)) return { ...DOWN, reason: 'the cable is pulled' }
   const far = endOf(plugged.cable, otherSide(plugged.side))
-  const peer = far && sideOf(reader, far)
+  const peer = far && sideOf(reader, far, failed)
   if (!peer) return { ...DOWN, reason: 'the other end of the cable is loose' }
   if (peer.fault) return { ...DOWN, reason: peer.fault }
   return {
@@ -55,28 +61,41 @@ export function explainLink(reader: Reader, nicId: string): ExplainedLink {
   }
 }
 
-/** Whether frames pass a cable: both ends are in something that works. */
-export function hasLink(reader: Reader, cable: RowOf<'plant_cable'>): boolean {
+/** Whether frames pass a cable: it is in place, and both ends are in something that works. */
+export function hasLink(reader: Reader, cable: RowOf<'plant_cable'>, failed = failedObjects(reader)): boolean {
+  if (failed.has(cable.id)) return false
   return (['a', 'b'] as const).every((side) => {
     const end = endOf(cable, side)
-    return end !== undefined && sideOf(reader, end)?.fault === ''
+    return end !== undefined && sideOf(reader, end, failed)?.fault === ''
   })
 }
 
-function sideOf(reader: Reader, end: CableEnd): Side | undefined {
+type Failed = ReadonlySet<string>
+
+function sideOf(reader: Reader, end: CableEnd, failed: Failed): Side | undefined {
   if ('nic' in end) {
     const nic = reader.get('plant_nic', end.nic)
-    return nic && { fault: '', speed: nic.speed, fullDuplex: nic.full_duplex }
+    if (!nic) return undefined
+    const fault = nicFault(reader, nic, failed, () => endName(reader, end))
+    return { fault, speed: nic.speed, fullDuplex: nic.full_duplex }
   }
   const port = reader.get('plant_port', end.port)
   if (!port) return undefined
-  return { fault: portFault(reader, port), speed: port.speed, fullDuplex: port.full_duplex }
+  return { fault: portFault(reader, port, failed), speed: port.speed, fullDuplex: port.full_duplex }
+}
+
+/** Why a NIC gives no link in a drill; empty when it does. */
+function nicFault(reader: Reader, { id, owner }: RowOf<'plant_nic'>, failed: Failed, name: () => string): string {
+  if (failed.has(id)) return `${name()} has failed`
+  return failed.has(owner) ? `${nicOwner(reader, owner)?.name ?? 'the machine'} has failed` : ''
 }
 
 /** Why a port gives no link; empty when it does. */
-function portFault(reader: Reader, port: { switch: string | null; admin_up: boolean; error_disabled: string }): string {
-  const powered = port.switch !== null && reader.get('plant_switch', port.switch)?.powered
-  if (!powered) return 'the switch is off'
+function portFault(reader: Reader, port: RowOf<'plant_port'>, failed: Failed): string {
+  const owner = port.switch === null ? undefined : reader.get('plant_switch', port.switch)
+  if (!owner?.powered) return 'the switch is off'
+  if (failed.has(owner.id)) return `${owner.name} has failed`
+  if (failed.has(port.id)) return `${endName(reader, { port: port.id })} has failed`
   if (!port.admin_up) return 'the switch port is shut down'
   return port.error_disabled === '' ? '' : `the switch has shut the port (${port.error_disabled})`
 }

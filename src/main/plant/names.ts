@@ -4,7 +4,7 @@ import type { AnyRow } from '../../shared/model/fields'
 import { NIC_OWNERS, rowName, type RowOf } from '../../shared/model/tables'
 import { nicName } from '../../shared/model/xenserver-names'
 import type { Reader } from '../inventory/operation'
-import type { CableEnd } from './cable-ends'
+import { endOf, type CableEnd } from './cable-ends'
 
 /** The host or station that a NIC is in, by the id that `plant_nic.owner` holds. */
 export function nicOwner(reader: Reader, id: string): ObjectName | undefined {
@@ -35,4 +35,16 @@ export function portName(reader: Reader, port: RowOf<'plant_port'>): string {
 export function endObject(reader: Reader, end: CableEnd): ObjectName {
   const name = endName(reader, end)
   return 'nic' in end ? { kind: 'plant_nic', id: end.nic, name } : { kind: 'plant_port', id: end.port, name }
+}
+
+/** `cable A7`, or by its ends where it has no label. */
+export function cableName(reader: Reader, id: string): string {
+  const cable = reader.get('plant_cable', id)
+  if (!cable) return 'cable'
+  if (cable.label !== '') return `cable ${cable.label}`
+  const ends = (['a', 'b'] as const).map((side) => {
+    const end = endOf(cable, side)
+    return end ? endName(reader, end) : 'a loose end'
+  })
+  return `the cable from ${ends.join(' to ')}`
 }

@@ -7,7 +7,7 @@ import { explainLink, linkOf } from './link'
 
 let lab: TempLab
 beforeEach(() => {
-  lab = tempLab({ operations: plant.operations })
+  lab = tempLab({ operations: plant.operations, settle: [plant.settle] })
 })
 afterEach(() => lab.close())
 
@@ -214,5 +214,75 @@ describe('links', () => {
     expect(link('imported').state).toBe('up')
     lab.apply('plant.cable.disconnect', { cable })
     expect(link('imported').state).toBe('down')
+  })
+})
+
+describe('faults', () => {
+  /** Station, cable, switch port 1. */
+  function cabled() {
+    const { switch: device, ports } = makeSwitch('SA')
+    const { station, nics } = makeStation('GW')
+    const [nic = '', end = ''] = [nics[0], ports[0]]
+    return { device, port: end, station, nic, cable: connect({ nic }, { port: end }) }
+  }
+  type Cabled = ReturnType<typeof cabled>
+
+  test.each<[string, (lab: Cabled) => string, string, string]>([
+    ['plant_cable', ({ cable }) => cable, 'Pull the cable from NIC 0 of GW to port 1 of SA', 'the cable is pulled'],
+    ['plant_nic', ({ nic }) => nic, 'Fail NIC 0 of GW', 'the NIC has failed'],
+    ['plant_port', (made) => made.port, 'Fail port 1 of SA', 'port 1 of SA has failed'],
+    ['plant_switch', ({ device }) => device, 'Fail switch SA', 'SA has failed'],
+    ['plant_station', ({ station }) => station, 'Fail station GW', 'GW has failed'],
+  ])('of a %s takes the link, says why, and leaves the configuration as it is', (kind, which, title, reason) => {
+    const made = cabled()
+    const before = lab.content()
+    const fault = { kind, object: which(made) }
+    lab.apply('plant.fault.set', fault)
+    expect(lab.lab.actions({ limit: 1 })[0]?.title).toBe(title)
+    expect(explainLink(lab.lab.read, made.nic)).toEqual({ state: 'down', speed: 0, fullDuplex: false, reason })
+    expect({ ...lab.content(), plant_fault: [] }).toEqual(before)
+    expect(lab.refuse('plant.fault.set', fault)).toMatchObject({ code: 'FAULT_EXISTS', params: [fault.object], field: 'object' })
+
+    lab.apply('plant.fault.clear', fault)
+    expect(link(made.nic).state).toBe('up')
+    expect(lab.refuse('plant.fault.clear', fault)).toMatchObject({ code: 'FAULT_NOT_FOUND', params: [fault.object] })
+    lab.undo()
+    expect(link(made.nic).state).toBe('down')
+    lab.undo()
+    expect(lab.content()).toEqual(before)
+    lab.redo()
+    expect(link(made.nic).state).toBe('down')
+  })
+
+  test('are restored all at once', () => {
+    const { cable, device } = cabled()
+    expect(lab.refuse('plant.fault.clearAll', {})).toMatchObject({ code: 'FAULT_NOT_FOUND', objects: [] })
+    lab.apply('plant.fault.set', { kind: 'plant_cable', object: cable })
+    lab.apply('plant.fault.set', { kind: 'plant_switch', object: device })
+    expect(lab.apply('plant.fault.clearAll', {})).toEqual({ faults: 2 })
+    expect(lab.lab.actions({ limit: 1 })[0]?.title).toBe('Restore all that has failed (2 faults)')
+    expect(lab.lab.read.count('plant_fault')).toBe(0)
+  })
+
+  test('are refused for what is not there, or is there under another kind', () => {
+    const { cable } = cabled()
+    expect(lab.refuse('plant.fault.set', { kind: 'plant_nic', object: cable })).toMatchObject({ code: 'HANDLE_INVALID' })
+    lab.apply('plant.fault.set', { kind: 'plant_cable', object: cable })
+    expect(lab.refuse('plant.fault.clear', { kind: 'plant_port', object: cable })).toMatchObject({ code: 'HANDLE_INVALID' })
+  })
+
+  test('go with what they were in, and undo brings both back', () => {
+    const { cable, nic, station } = cabled()
+    for (const [kind, object] of [
+      ['plant_cable', cable],
+      ['plant_nic', nic],
+      ['plant_station', station],
+    ])
+      lab.apply('plant.fault.set', { kind, object })
+    const before = lab.content()
+    lab.apply('plant.station.remove', { station })
+    expect(lab.lab.read.count('plant_fault')).toBe(0)
+    lab.undo()
+    expect(lab.content()).toEqual(before)
   })
 })

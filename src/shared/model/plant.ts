@@ -90,16 +90,15 @@ export const plantCable = defineTable('plant_cable', 'cable', {
 })
 
 /**
- * Something that is out of order in a drill: it is there and set up as before, and carries nothing. At most one for
- * each object.
+ * Something that is out of order in a drill: it is there and set up as before, and carries nothing. Its id is that of
+ * the object.
  */
 export const plantFault = defineTable(
   'plant_fault',
   'fault',
   {
-    /** Table and id of a cable, a NIC, a switch port, a switch, or a machine with NICs (a host, a station). */
+    /** Table of the object: a cable, a NIC, a switch port, a switch, or a machine with NICs (a host, a station). */
     kind: text(),
-    object: text({ indexed: true }),
   },
   { isPart: true },
 )

@@ -13,10 +13,8 @@ ALTER TABLE plant_port ADD COLUMN "lag" TEXT NOT NULL DEFAULT '';
 CREATE TABLE plant_fault (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  "kind" TEXT NOT NULL,
-  "object" TEXT NOT NULL
+  "kind" TEXT NOT NULL
 ) STRICT;
-CREATE INDEX plant_fault_by_object ON plant_fault ("object");
 
 CREATE TABLE guest_routing (
   seq INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@ import { Id } from '../../../shared/contract/call'
 import { OperationError } from '../../../shared/errors'
 import { defineOperation, type Reader, type Tx } from '../../inventory/operation'
 import { cableAt, CableEnd, endColumns, endOf, otherSide, sameEnd } from '../cable-ends'
-import { endName, endObject } from '../names'
+import { cableName, endName, endObject } from '../names'
 import { Text } from './fields'
 
 /** Plugs a cable into two free ends. Refused: CABLE_SAME_END, PORT_IN_USE, NIC_ALREADY_CABLED. */
@@ -58,17 +58,6 @@ function plugIn(tx: Tx, end: CableEnd, field: string): void {
   const taken = cableAt(tx, end)
   if (taken) throw endInUse(tx, end, endOf(taken.cable, otherSide(taken.side)), field)
   if (!port) tx.update('plant_nic', end.nic, { cabling_known: true })
-}
-
-function cableName(lab: Reader, id: string): string {
-  const cable = lab.get('plant_cable', id)
-  if (!cable) return 'cable'
-  if (cable.label !== '') return `cable ${cable.label}`
-  const ends = (['a', 'b'] as const).map((side) => {
-    const end = endOf(cable, side)
-    return end ? endName(lab, end) : 'a loose end'
-  })
-  return `the cable from ${ends.join(' to ')}`
 }
 
 function sameEndTwice(lab: Reader, end: CableEnd): OperationError {

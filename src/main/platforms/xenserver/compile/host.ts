@@ -16,6 +16,7 @@ import {
 import type { RowOf } from '../../../../shared/model/tables'
 import { LAST_VLAN } from '../../../../shared/model/vlan-list'
 import type { Reader } from '../../../inventory/operation'
+import { isLive } from '../placement'
 import { uplinkOf } from './uplink'
 
 type Pif = RowOf<'xs_pif'>
@@ -43,13 +44,14 @@ export const noParts = (): HostParts => ({ nodes: [], ports: [], links: [], endp
 /** Makes the switches of a host. Returns where each network is on it; networks that no interface serves come as asked. */
 export function compileBridges(reader: Reader, host: RowOf<'xs_host'>, parts: HostParts): (network: Network) => Bridge {
   const flavour: Flavour = host.software_version['network_backend'] === 'bridge' ? 'linux' : 'ovs'
+  const live = isLive(reader, host)
   const pifs = reader.find('xs_pif', { host: host.id })
   const byId = new Map(pifs.map((pif) => [pif.id, pif]))
   const bridges = new Map<string, Bridge>()
   const vlans = pifs.flatMap((pif) => vlanOf(reader, pif) ?? [])
   const newNode = (network: string): string => {
     const node = nameIn('xs_network', network, host.id)
-    parts.nodes.push({ id: node, flavour })
+    parts.nodes.push({ id: node, flavour, ...(!live && { down: true }) })
     return node
   }
 

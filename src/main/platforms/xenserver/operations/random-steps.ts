@@ -69,6 +69,16 @@ export class Draw {
     const vifs = this.reader.find('xs_vif', { VM: vm }).slice(this.number(8) === 0 ? 1 : 0)
     return Object.fromEntries(vifs.map(({ id }) => [id, this.abroad('xs_network', vm)]))
   }
+  /** Something that can fail. */
+  faulty(): { kind: TableName; object: string } {
+    const kind = this.one(['plant_nic', 'plant_nic', 'xs_host'] as const)
+    return { kind, object: this.ref(kind) }
+  }
+  /** Something that has failed, mostly. */
+  failed(): { kind: string; object: string } {
+    const row = this.reader.get('plant_fault', this.ref('plant_fault'))
+    return row ? { kind: row.kind, object: row.id } : this.faulty()
+  }
   vm(): string {
     return this.ref('xs_vm', (row: RowOf<'xs_vm'>) => !row.is_control_domain)
   }
@@ -220,6 +230,9 @@ export const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
     const { owner, instance } = d.adapter()
     return { guest: owner, instances: [instance] }
   },
+  'plant.fault.set': (d) => d.faulty(),
+  'plant.fault.clear': (d) => d.failed(),
+  'plant.fault.clearAll': () => ({}),
   'guest.restart': (d) => ({ guest: d.ref('guest_os') }),
   'guest.prompt.run': (d) => ({ guest: d.ref('guest_os'), line: d.one(['devcon findall =net', 'devcon rescan', 'dir']) }),
 }

@@ -7,11 +7,14 @@ import { guests } from '../../../guests'
 import type { Operation, Tx } from '../../../inventory/operation'
 import { tempLab, type TempLab } from '../../../inventory/temp-lab'
 import { plant } from '../../../plant'
+import { FAULT_OPERATIONS } from '../../../plant/operations/fault'
 import { explain } from '../explain'
 import { XENSERVER_OPERATIONS } from '.'
 import { settle } from './settle'
 
 export const TESTED: readonly Operation[] = [...XENSERVER_OPERATIONS, ...plant.operations, ...guests.operations]
+/** Those that change what pools record. */
+export const POOL_OPERATIONS: readonly Operation[] = [...XENSERVER_OPERATIONS, ...guests.operations, ...FAULT_OPERATIONS]
 
 export interface XenLab extends TempLab {
   readonly pool: string
@@ -50,7 +53,7 @@ export function hostSpec(n: number, nics: number) {
 }
 
 export function xenLab({ release = '8', backend, hosts = 1, nics = 2 }: PoolShape = {}): XenLab {
-  const lab = tempLab({ operations: TESTED, settle: [settle], explain: [explain] })
+  const lab = tempLab({ operations: TESTED, settle: [settle, plant.settle], explain: [explain] })
   const made = lab.apply<{ pool: string; host: string }>('xs.pool.create', {
     name_label: 'Pool',
     release,

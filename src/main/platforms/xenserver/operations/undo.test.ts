@@ -1,8 +1,6 @@
 /** Every operation, taken back and done again: the rows must be identical, field by field. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { guests } from '../../../guests'
-import { hostSpec, xenLab, type XenLab } from './testing'
-import { XENSERVER_OPERATIONS } from '.'
+import { hostSpec, POOL_OPERATIONS, xenLab, type XenLab } from './testing'
 
 let lab: XenLab
 let ids: Record<
@@ -82,6 +80,7 @@ beforeAll(() => {
     idle: running.vifs[1] ?? '',
     private: own ?? '',
   }
+  lab.apply('plant.fault.set', failed())
 })
 afterAll(() => lab.close())
 
@@ -104,6 +103,8 @@ function windowsWithGhosts(): { windows: string; adapter: string } {
 }
 const ghosts = (owner: string): string[] =>
   lab.lab.read.find('guest_adapter', { owner, present: false }).map((adapter) => adapter.instance_id)
+/** A NIC that has failed. */
+const failed = () => ({ kind: 'plant_nic', object: lab.lab.read.first('plant_nic', { owner: ids.idleHost, device: 'eth2' })?.id })
 /** A host that stands alone, one with high availability, and a pool whose members are idle, off, or lost with a VM. */
 function otherPools(): Record<'alone' | 'guarded' | 'idleHost' | 'gone' | 'stranded', string> {
   const host = (more: object) => lab.apply<{ pool: string; host: string }>('xs.host.create', more)
@@ -208,13 +209,16 @@ const CASES: Readonly<Record<string, () => object>> = {
   'guest.adapter.setAddress': () => ({ adapter: ids.adapter, addresses: ['10.0.0.12/24'] }),
   'guest.adapter.remove': () => ({ guest: ids.windows, instances: ghosts(ids.windows) }),
   'guest.restart': () => ({ guest: ids.windows }),
+  'plant.fault.set': () => ({ kind: 'xs_host', object: lab.hosts[1] }),
+  'plant.fault.clear': () => failed(),
+  'plant.fault.clearAll': () => ({}),
   'guest.prompt.run': () => ({ guest: ids.windows, line: `devcon -r remove "@${ghosts(ids.windows)[0]}"` }),
 }
 /** The PIF is plugged: nothing is left to do. */
 const IDEMPOTENT = ['xs.pif.plug']
 
 test('every operation has a case', () => {
-  const names = [...XENSERVER_OPERATIONS, ...guests.operations].map((operation) => operation.name)
+  const names = POOL_OPERATIONS.map((operation) => operation.name)
   expect(Object.keys(CASES).sort()).toEqual(names.sort())
 })
 

@@ -8,8 +8,9 @@ import { isLive } from '../../placement'
 import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
-import { make, needHost, titled } from '../rows'
+import { needHost, titled } from '../rows'
 import { boot } from './boot'
+import { refuseFailed, setLive } from './live'
 
 type Host = RowOf<'xs_host'>
 
@@ -18,7 +19,8 @@ const WORDS = { reboot: 'Reboot', shutdown: 'Shut down', start: 'Start', cut: 'C
 /**
  * Starting and restarting bring what a host's start brings: late NICs, and the coordinator's bonds and VLANs
  * (XS-POOL-12). After a cut VMs stay recorded as running, as XAPI leaves them. Refused for reboot and shutdown,
- * in this order: HOST_OFFLINE, HOST_NOT_DISABLED, HOST_IN_USE; for start HOST_IS_LIVE.
+ * in this order: HOST_OFFLINE, HOST_NOT_DISABLED, HOST_IN_USE; for start HOST_IS_LIVE, and
+ * HOST_HAS_FAILED in a drill.
  */
 export const hostPower = defineOperation({
   name: 'xs.host.power',
@@ -35,6 +37,7 @@ export const hostPower = defineOperation({
 
 function start(tx: Tx, host: Host): void {
   if (isLive(tx, host)) throw refusal('HOST_IS_LIVE', [object(tx, 'xs_host', host.id)])
+  refuseFailed(tx, host)
   tx.command(xe('host-power-on', { host: host.uuid }))
   setLive(tx, host, true)
   boot(tx, host)
@@ -45,12 +48,6 @@ function restart(tx: Tx, host: Host, action: 'reboot' | 'shutdown'): void {
   tx.command(xe(`host-${action}`, { host: host.uuid }))
   if (action === 'reboot') boot(tx, host)
   else setLive(tx, host, false)
-}
-
-/** A host of an imported pool may have no metrics, and then counts as live. */
-function setLive(tx: Tx, host: Host, live: boolean): void {
-  if (host.metrics !== null) tx.update('xs_host_metrics', host.metrics, { live })
-  else if (!live) tx.update('xs_host', host.id, { metrics: make(tx, 'xs_host_metrics', { pool: host.pool, live }).id })
 }
 
 /** HOST_NOT_DISABLED, then HOST_IN_USE with the first VM that runs there. */

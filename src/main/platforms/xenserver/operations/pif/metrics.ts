@@ -1,17 +1,22 @@
 /** What PIFs report of their links: NICs after the plant's cables, bonds after their members. */
+import { OperationError, type ObjectName } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Tx } from '../../../../inventory/operation'
 import { linkOf } from '../../../../plant/link'
+import { object } from '../../naming'
+import { isLive } from '../../placement'
 import { keepActive } from '../bond/active'
 import { make } from '../rows'
 
 /**
- * Carries the plant's links into the metrics of every physical PIF whose NIC has known cabling; others keep
- * what the server said of them. Bonds follow their members.
+ * Carries the plant's links into the metrics of every physical PIF whose NIC has known cabling; others, and those of
+ * hosts that cannot tell their pool, keep what the server said of them. Bonds follow their members.
  */
 export function followPlant(tx: Tx): void {
   const bonds = new Set<string>()
+  const away = new Set(tx.find('xs_host').flatMap((host) => (isLive(tx, host) ? [] : [host.id])))
   for (const nic of tx.find('plant_nic', { cabling_known: true })) {
+    if (away.has(nic.owner)) continue
     const pif = tx.first('xs_pif', { host: nic.owner, device: nic.device, physical: true })
     const link = pif && linkOf(tx, nic.id)
     if (!link || link.state === 'unrecorded') continue
@@ -19,6 +24,36 @@ export function followPlant(tx: Tx): void {
     if (changed && pif.bond_slave_of !== null) bonds.add(pif.bond_slave_of)
   }
   for (const bond of bonds) followMembers(tx, tx.need('xs_bond', bond))
+}
+
+/**
+ * NICs that fail in a drill although the lab does not know what they are plugged into, as after an import: their PIFs
+ * lose the carrier and get it back.
+ * @param touched ids of objects whose faults came or went
+ * @throws OperationError NIC_WITHOUT_LINK for one that has no link to lose
+ */
+export function followFailedNics(tx: Tx, touched: ReadonlySet<string>): void {
+  for (const id of touched) {
+    const nic = tx.get('plant_nic', id)
+    const pif = nic && tx.first('xs_pif', { host: nic.owner, device: nic.device, physical: true })
+    if (!pif?.metrics || nic?.cabling_known) continue
+    const { carrier } = tx.need('xs_pif_metrics', pif.metrics)
+    const failed = tx.get('plant_fault', id) !== undefined
+    if (failed && !carrier) throw noLinkToLose(object(tx, 'xs_pif', pif.id), id)
+    tx.update('xs_pif_metrics', pif.metrics, { carrier: !failed })
+    if (pif.bond_slave_of !== null) followMembers(tx, tx.need('xs_bond', pif.bond_slave_of))
+  }
+}
+
+function noLinkToLose(pif: ObjectName, nic: string): OperationError {
+  return new OperationError({
+    code: 'NIC_WITHOUT_LINK',
+    message: `${pif.name} has no link, so nothing would change if it failed.`,
+    remedy: 'Choose a NIC that has a link.',
+    params: [nic],
+    objects: [pif],
+    field: 'object',
+  })
 }
 
 interface Reported {
