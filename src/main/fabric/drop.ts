@@ -22,6 +22,34 @@ export const DROPS = [
   'no-link',
   /** Came to a switch that is without power or has failed, or was sent in such a host. */
   'switch-down',
+  /** The port is shut by an administrator. */
+  'port-disabled',
+  /** The switch has shut the port by itself: port security or BPDU guard. */
+  'error-disabled',
+  /** A second source MAC on a port that takes one: this frame shuts it. */
+  'port-security',
+  /** A BPDU on a port that must hear none: this frame shuts it. */
+  'bpdu-guard',
+  /** Spanning tree blocks the port: another way leads there. */
+  'stp-blocked',
+  /** Spanning tree lets the port wait: it is listening or learning, and will forward. */
+  'stp-waiting',
+  /** From a MAC that no station may have: a group's, or all zero. */
+  'invalid-source',
+  /** To another MAC than that of a NIC which is not promiscuous. */
+  'not-own-mac',
+  /** Locking: the interface is disabled. */
+  'locking-disabled',
+  /** Locking: from another MAC than the interface's. */
+  'locking-mac',
+  /** Locking: an ARP that speaks for an address which is not allowed. */
+  'locking-arp',
+  /** Locking: an IP packet from an address which is not allowed. */
+  'locking-ip',
+  /** Locking: neither ARP nor IP. */
+  'locking-protocol',
+  /** More than the interface's limit lets it send. */
+  'rate-limit',
   /** It went round so often that it was given up: the topology has a loop. */
   'storm',
 ] as const

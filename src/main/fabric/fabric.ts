@@ -3,6 +3,7 @@
  * end before the next one starts, its copies in the order in which they were made. Knows no product and no clock of
  * its own: time comes in with each call, in ms on the lab's clock.
  */
+import { Agenda } from './agenda'
 import type { Bond } from './bond'
 import { NO_MEMBER } from './bond'
 import type { Drop } from './drop'
@@ -14,6 +15,8 @@ import { NONE, Tables } from './tables'
 import type { Topology } from './topology'
 
 export interface FabricOptions {
+  /** ms on the lab's clock. */
+  start?: number
   /** How long an address is remembered after it was last heard, ms; Infinity = always. */
   ageing?: number
 }
@@ -25,6 +28,8 @@ const ECHO_GUARD = 5000
 const FIRST_QUEUE = 256
 
 export class Fabric {
+  /** What the fabric itself has to do later. */
+  readonly agenda: Agenda
   readonly tables: Tables
   /** Whether the last frame went round in a loop and was given up. */
   isStorm = false
@@ -40,7 +45,8 @@ export class Fabric {
   private tail = 0
   private now = 0
 
-  constructor(topology: Topology, { ageing = Infinity }: FabricOptions = {}) {
+  constructor(topology: Topology, { ageing = Infinity, start = 0 }: FabricOptions = {}) {
+    this.agenda = new Agenda(start)
     this.tables = new Tables(topology)
     this.ageing = ageing
     this.hopLimit = Math.max(1, this.tables.ifaces.length) * STORM_ROUNDS

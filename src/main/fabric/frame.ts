@@ -1,5 +1,6 @@
 /** A frame as it is sent, and what may be heard of its way. */
 import type { Drop } from './drop'
+import type { FabricEvent } from './event'
 import type { Packet } from './packet'
 
 export const ETHERTYPE = { IPv4: 0x0800, ARP: 0x0806, RARP: 0x8035, experimental: 0x88b5 } as const
@@ -40,4 +41,6 @@ export interface Observer {
   decide?(node: number, vlan: number, port: number): void
   /** A copy ended at a port. */
   drop?(port: number, reason: Drop): void
+  /** Something else happened to the fabric, in or between frames. */
+  event?(event: FabricEvent, now: number): void
 }

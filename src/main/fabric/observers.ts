@@ -12,5 +12,6 @@ export function joined(all: readonly Observer[]): Observer | null {
     enter: (...heard) => all.forEach((each) => each.enter?.(...heard)),
     decide: (...heard) => all.forEach((each) => each.decide?.(...heard)),
     drop: (...heard) => all.forEach((each) => each.drop?.(...heard)),
+    event: (...heard) => all.forEach((each) => each.event?.(...heard)),
   }
 }

@@ -32,6 +32,15 @@ export interface Ipv4Packet {
   readonly payload: IcmpEcho | IcmpError
 }
 
+/** An IPv4 packet with a datagram or a segment: of it nobody here reads more than the ports. */
+export interface TransportPacket {
+  readonly protocol: 'udp' | 'tcp'
+  readonly source: number
+  readonly destination: number
+  readonly sourcePort: number
+  readonly destinationPort: number
+}
+
 /** A test frame between two endpoints, for guests whose addresses nobody knows. */
 export interface ProbePacket {
   readonly protocol: 'probe'
@@ -40,4 +49,4 @@ export interface ProbePacket {
   readonly sequence: number
 }
 
-export type Packet = ArpPacket | Ipv4Packet | ProbePacket
+export type Packet = ArpPacket | Ipv4Packet | TransportPacket | ProbePacket

@@ -1,64 +1,43 @@
-/** Time in the data plane: what is to happen is kept by (time, sequence) and done in that order, so that the same start gives the same trace. */
-import TinyQueue from 'tinyqueue'
+/**
+ * A fabric in time: its own timers (spanning tree, rebalancing) and those of the machines behind it in one queue of
+ * (time, sequence). A frame is followed to its end within one moment.
+ */
+import type { Cancel } from './agenda'
 import type { Fabric } from './fabric'
 
-interface Event {
-  /** ms on the lab's clock. */
-  readonly time: number
-  readonly sequence: number
-  run: (() => void) | null
-}
-
-/** Takes an event back that has not happened yet. */
-export type Cancel = () => void
+export type { Cancel }
 
 export class Simulation {
   readonly fabric: Fabric
-  private readonly queue = new TinyQueue<Event>([], (a, b) => a.time - b.time || a.sequence - b.sequence)
-  private sequence = 0
-  private time: number
 
-  /** @param start ms on the lab's clock */
-  constructor(fabric: Fabric, start = 0) {
+  /** @param start ms on the lab's clock; nothing happens before */
+  constructor(fabric: Fabric, start = fabric.agenda.now) {
     this.fabric = fabric
-    this.time = start
+    fabric.agenda.runUntil(start)
   }
 
   /** ms on the lab's clock. */
   get now(): number {
-    return this.time
+    return this.fabric.agenda.now
   }
 
   /** When something happens next; null when nothing is to happen. */
   get next(): number | null {
-    this.skipCancelled()
-    return this.queue.peek()?.time ?? null
+    return this.fabric.agenda.next
   }
 
   /** @param delay ms from now; 0 = after all that is to happen now */
   after(delay: number, run: () => void): Cancel {
-    const event: Event = { time: this.time + delay, sequence: this.sequence++, run }
-    this.queue.push(event)
-    return () => void (event.run = null)
+    return this.fabric.agenda.at(this.now + delay, run)
   }
 
   /** Goes to the next event and lets it happen; false when there is none. */
   step(): boolean {
-    this.skipCancelled()
-    const event = this.queue.pop()
-    if (!event) return false
-    this.time = event.time
-    event.run?.()
-    return true
+    return this.fabric.agenda.step()
   }
 
   /** Lets all happen that is to happen until `time`, and goes there. */
   runUntil(time: number): void {
-    for (let next = this.next; next !== null && next <= time; next = this.next) this.step()
-    this.time = Math.max(this.time, time)
-  }
-
-  private skipCancelled(): void {
-    while (this.queue.peek()?.run === null) this.queue.pop()
+    this.fabric.agenda.runUntil(time)
   }
 }
