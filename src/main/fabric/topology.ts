@@ -106,6 +106,8 @@ export interface Machine {
   }[]
   /** Where it sends what is in none of its subnets. */
   readonly gateway: string | null
+  /** Takes the one router of its subnets as its gateway, as DHCP would tell it: `lab/fabric/gateways.ts` has filled it in. */
+  readonly findsGateway?: boolean
   /** Passes packets on between its interfaces: a router, or a guest that forwards (XS-SW-10). */
   readonly forwards: boolean
 }

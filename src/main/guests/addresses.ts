@@ -1,4 +1,4 @@
-/** Addresses that are set inside guests and stations, by the interface they are on (XS-MOD-11). */
+/** What is set inside guests and stations: addresses, by the interface they are on (XS-MOD-11), and routing. */
 import ipaddr from 'ipaddr.js'
 import type { Tx } from '../inventory/operation'
 
@@ -32,4 +32,9 @@ export function forgetInterface(tx: Tx, endpoint: string): void {
 export function replaceInterface(tx: Tx, from: string, to: string): void {
   for (const { id } of tx.find('guest_address', { endpoint: from })) tx.update('guest_address', id, { endpoint: to })
   for (const { id } of tx.find('guest_adapter', { endpoint: from })) tx.update('guest_adapter', id, { endpoint: to })
+}
+
+/** A machine is gone, or routes as it would by itself. */
+export function forgetRouting(tx: Tx, machine: string): void {
+  if (tx.get('guest_routing', machine)) tx.remove('guest_routing', machine)
 }

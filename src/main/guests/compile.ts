@@ -23,13 +23,15 @@ export function machineOf(
   isRouter = false,
 ): Machine {
   const routing = reader.get('guest_routing', machine.id)
+  const gateway = routing && routing.gateway !== '' ? routing.gateway : null
   return {
     id: nameIn(machine.kind, machine.id),
     interfaces: ids.map((id) => ({
       endpoint: nameIn(interfaces, id),
       addresses: reader.find('guest_address', { endpoint: id }).map(({ address }) => address),
     })),
-    gateway: routing && routing.gateway !== '' ? routing.gateway : null,
+    gateway,
+    ...(gateway === null && { findsGateway: true }),
     forwards: isRouter || (routing?.forwards ?? false),
   }
 }

@@ -9,6 +9,7 @@ import { setAddresses } from './addresses'
 import { Addresses, usualAddresses } from './input'
 import { setAdapterAddresses } from './registry/change'
 import { REGISTRY_OPERATIONS } from './registry/operations'
+import { guestRoutingSet } from './routing'
 
 /** What can hold addresses. */
 const ENDPOINTS: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
@@ -34,7 +35,7 @@ const guestAddressSet = defineOperation({
   },
 })
 
-export const GUEST_OPERATIONS = [guestAddressSet, ...REGISTRY_OPERATIONS] as const
+export const GUEST_OPERATIONS = [guestAddressSet, guestRoutingSet, ...REGISTRY_OPERATIONS] as const
 
 /** `VIF 0 of web-1`, `NIC eth0 of Storage target`. */
 function nameOf(reader: Reader, id: string): string {

@@ -39,7 +39,12 @@ export function parseInterfaceAddress(text: string): InterfaceAddress | null {
   return /^\d{1,2}$/.test(length) && Number(length) <= BITS ? { address, prefix: Number(length) } : null
 }
 
+/** The first address of the subnet of an interface. */
+export function networkOf({ address, prefix }: InterfaceAddress): number {
+  return prefix === 0 ? 0 : ((address >>> (BITS - prefix)) << (BITS - prefix)) >>> 0
+}
+
 /** Whether an address is in the subnet of an interface. */
-export function isInSubnet({ address, prefix }: InterfaceAddress, other: number): boolean {
-  return prefix === 0 || (address ^ other) >>> (BITS - prefix) === 0
+export function isInSubnet(own: InterfaceAddress, address: number): boolean {
+  return networkOf(own) === networkOf({ address, prefix: own.prefix })
 }

@@ -4,6 +4,7 @@ import { rowName, type RowOf, type TableName } from '../../../shared/model/table
 import { GUEST_TABLES } from '../../../shared/model/guest'
 import type { Reader } from '../../inventory/operation'
 import type { Explain } from '../../inventory/part'
+import { machineNamed, routingEffects } from '../routing'
 import { ownerOf } from './guest'
 
 type Adapter = RowOf<'guest_adapter'>
@@ -13,13 +14,17 @@ export const explain: Explain = {
   name: nameOf,
   // A guest knows of no host; its VM's row does.
   host: () => null,
-  effects: (changes, _names, before) =>
-    changes.filter(({ kind }) => kind === 'guest_adapter').flatMap((change) => adapterEffects(before, change)),
+  effects: (changes, names, before) =>
+    changes.flatMap((change) => {
+      if (change.kind === 'guest_adapter') return adapterEffects(before, change)
+      return change.kind === 'guest_routing' ? routingEffects(change, before) : []
+    }),
 }
 
 /** `vmxnet3 Ethernet Adapter of Web`. */
 function nameOf(reader: Reader, table: TableName, id: string): string {
   if (table === 'guest_os') return `Guest of ${ownerOf(reader, id).name}`
+  if (table === 'guest_routing') return `Routing of ${machineNamed(reader, id)?.name ?? 'a machine'}`
   const row = reader.get(table, id)
   if (!row) return id
   const own = rowName(table, row)

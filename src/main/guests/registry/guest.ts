@@ -4,7 +4,7 @@ import type { ObjectName } from '../../../shared/errors'
 import type { AnyRow, Table } from '../../../shared/model/fields'
 import { rowName, TABLES, type TableName } from '../../../shared/model/tables'
 import type { Reader, Tx } from '../../inventory/operation'
-import { usualAddress } from '../addresses'
+import { forgetRouting, usualAddress } from '../addresses'
 import { adaptersOf, nextConnection } from './adapters'
 
 /** `<bus>\<device>\<instance>`, without what would end a quoted argument. */
@@ -41,7 +41,9 @@ export const GuestInput = z.strictObject({
 export type GuestInput = z.infer<typeof GuestInput>
 
 /** What holds guests: whatever the tables of interfaces point to. */
-const OWNERS = TABLES.flatMap(({ interfaceOf, fields }: Table) => (interfaceOf && fields[interfaceOf]?.to) || []) as TableName[]
+export const GUEST_OWNERS = TABLES.flatMap(
+  ({ interfaceOf, fields }: Table) => (interfaceOf && fields[interfaceOf]?.to) || [],
+) as TableName[]
 
 /** Records the guest of a VM; `owner` is the VM's id. */
 export function createGuest(tx: Tx, owner: string, { family, core, registry }: GuestInput): void {
@@ -67,8 +69,9 @@ export function startGuest(tx: Tx, guest: string): void {
   if (tx.get('guest_os', guest)) tx.update('guest_os', guest, { removed: [] })
 }
 
-/** Removes the record of a VM's guest, if it has one. */
+/** Removes the records of a VM's guest, if it has any. */
 export function forgetGuest(tx: Tx, guest: string): void {
+  forgetRouting(tx, guest)
   if (!tx.get('guest_os', guest)) return
   for (const { id } of adaptersOf(tx, guest)) tx.remove('guest_adapter', id)
   tx.remove('guest_os', guest)
@@ -76,7 +79,7 @@ export function forgetGuest(tx: Tx, guest: string): void {
 
 /** The VM whose guest it is, as refusals and titles name it. */
 export function ownerOf(reader: Reader, guest: string): ObjectName {
-  for (const kind of OWNERS) {
+  for (const kind of GUEST_OWNERS) {
     const row: AnyRow | undefined = reader.get(kind, guest)
     if (row) return { kind, id: guest, name: rowName(kind, row) }
   }

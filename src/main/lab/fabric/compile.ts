@@ -2,6 +2,7 @@
 import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
 import type { LabPart } from '../../inventory/part'
+import { withGateways } from './gateways'
 
 /**
  * A cable into something that carries no frames now (a NIC without a network) joins nothing and is left out; one into
@@ -20,6 +21,6 @@ export function compileLab(parts: readonly LabPart[], reader: Reader): Topology 
     ports,
     links: links.map((link) => (link.up && !(works(link.a) && works(link.b)) ? { ...link, up: false } : link)),
     endpoints: compiled.flatMap((part) => part.endpoints),
-    machines: compiled.flatMap((part) => part.machines ?? []),
+    machines: withGateways(compiled.flatMap((part) => part.machines ?? [])),
   }
 }

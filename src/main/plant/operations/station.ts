@@ -46,7 +46,7 @@ export const stationEdit = defineOperation({
   },
 })
 
-/** Removes a station with its NICs, their cables and addresses. */
+/** Removes a station with its NICs, their cables and addresses, and its routing. */
 export const stationRemove = defineOperation({
   name: 'plant.station.remove',
   input: z.strictObject({ station: Id }),
@@ -54,6 +54,7 @@ export const stationRemove = defineOperation({
   run(tx, { station }) {
     const { name } = tx.need('plant_station', station)
     const cables = tx.find('plant_nic', { owner: station }).filter((nic) => removeNic(tx, nic.id)).length
+    if (tx.get('guest_routing', station)) tx.remove('guest_routing', station)
     tx.remove('plant_station', station)
     warnOfCables(tx, cables, name)
     return { cables }

@@ -233,6 +233,11 @@ export const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
   'plant.fault.set': (d) => d.faulty(),
   'plant.fault.clear': (d) => d.failed(),
   'plant.fault.clearAll': () => ({}),
+  'guest.routing.set': (d) => ({
+    machine: d.ref('xs_vm'),
+    gateway: d.one(['', '10.0.0.1', '10.0.0.300']),
+    forwards: d.one([true, false]),
+  }),
   'guest.restart': (d) => ({ guest: d.ref('guest_os') }),
   'guest.prompt.run': (d) => ({ guest: d.ref('guest_os'), line: d.one(['devcon findall =net', 'devcon rescan', 'dir']) }),
 }

@@ -1,6 +1,7 @@
 /** The rules that every pool keeps (control plane reference §1), as a list of what is broken. For tests. */
 import type { RowOf } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
+import { machineNamed } from '../../../guests/routing'
 import { profileOf } from '../profile'
 
 /**
@@ -26,6 +27,7 @@ export function brokenRules(reader: Reader, unmanaged: ReadonlySet<string> = new
     ...reader.find('xs_vlan').flatMap((vlan) => brokenVlan(reader, vlan)),
     ...reader.find('xs_vm').flatMap((vm) => brokenVm(reader, vm)),
     ...reader.find('guest_os').flatMap(({ id }) => (reader.get('xs_vm', id) ? [] : [`the guest ${id} has no VM`])),
+    ...reader.find('guest_routing').flatMap(({ id }) => (machineNamed(reader, id) ? [] : [`the routing ${id} has no machine`])),
     ...doubles('device of a guest', reader.find('guest_adapter'), (adapter) => `${adapter.owner} ${adapter.instance_id}`),
   ]
 }

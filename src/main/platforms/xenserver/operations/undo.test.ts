@@ -206,6 +206,7 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.vif.unplug': () => ({ vif: ids.vif }),
   'xs.vif.destroy': () => ({ vif: ids.vif, unplug: true }),
   'guest.address.set': () => ({ endpoint: ids.vif, addresses: ['10.0.0.10', 'fd00::1'] }),
+  'guest.routing.set': () => ({ machine: ids.running, gateway: '10.0.0.1', forwards: true }),
   'guest.adapter.setAddress': () => ({ adapter: ids.adapter, addresses: ['10.0.0.12/24'] }),
   'guest.adapter.remove': () => ({ guest: ids.windows, instances: ghosts(ids.windows) }),
   'guest.restart': () => ({ guest: ids.windows }),
