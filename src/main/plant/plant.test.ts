@@ -97,6 +97,31 @@ describe('ports', () => {
     expect(port(id!)).toEqual(before)
   })
 
+  test('are grouped by a name, with a warning for a group of one and for settings that differ', () => {
+    const { switch: first, ports } = makeSwitch('SA')
+    const [one = '', two = ''] = ports
+    const [three = ''] = makeSwitch('SB').ports
+    const edit = (id: string, patch: object) => {
+      lab.apply('plant.port.edit', { port: id, ...patch })
+      return lab.lab.actions({ limit: 1 })[0]?.warnings
+    }
+    expect(edit(one, { lag: 'po-1' })).toEqual([
+      'Group po-1 has one port only: give another port of the switch or stack the same name.',
+    ])
+    // The same name on another switch is another group, until both are one stack.
+    expect(edit(three, { lag: 'po-1' })).toHaveLength(1)
+    expect(edit(two, { lag: 'po-1' })).toEqual([])
+    expect(edit(two, { mode: 'trunk', speed: 10_000 })).toEqual([
+      'The ports of group po-1 differ in mode and speed: set all of them alike.',
+    ])
+    expect(edit(two, { profile: 'workstation', speed: 1000 })).toEqual([])
+    expect(port(two).lag).toBe('po-1')
+    for (const id of [first, port(three).switch]) lab.apply('plant.switch.edit', { switch: id, stack: 'core' })
+    expect(edit(three, { access_vlan: 7 })).toEqual(['The ports of group po-1 differ in VLANs: set all of them alike.'])
+    expect(edit(three, { lag: '' })).toEqual([])
+    expect(lab.refuse('plant.port.edit', { port: one, lag: 'po 1' }).code).toBe('INVALID_INPUT')
+  })
+
   test('XS-PORT-15 a port that the switch has shut stays down until an administrator enables it', () => {
     const [id] = makeSwitch('SA').ports
     const { nics } = makeStation('M')

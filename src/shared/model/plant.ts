@@ -103,6 +103,9 @@ export const plantFault = defineTable(
   { isPart: true },
 )
 
+/** The name of a link aggregation group: letters, digits and dashes; empty for none. */
+export const LAG_NAME = /^[A-Za-z0-9-]{0,30}$/
+
 /** Numbers that only rise: XAPI's `xapi<N>` bridges and the draw of the lab's seed. In the change log like all else. */
 export const labCounter = defineTable('lab_counter', 'counter', { value: int({ hidden: true }) })
 

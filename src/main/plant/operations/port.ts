@@ -1,8 +1,10 @@
 /** A switch port's settings. */
 import { z } from 'zod'
 import { Id } from '../../../shared/contract/call'
+import { LAG_NAME } from '../../../shared/model/plant'
 import { parseVlanList, printVlanList } from '../../../shared/model/vlan-list'
 import { defineOperation } from '../../inventory/operation'
+import { warnOfGroup } from '../lag'
 import { portName } from '../names'
 import { PORT_PROFILE_NAMES, PORT_PROFILES } from '../port-profiles'
 import { Name, Speed, Text, Vlan } from './fields'
@@ -26,6 +28,8 @@ const Edit = z.strictObject({
   speed: Speed.optional(),
   autonegotiate: z.boolean().optional(),
   full_duplex: z.boolean().optional(),
+  /** Name of a link aggregation group of its switch or stack; empty takes it out of its group. */
+  lag: z.string().trim().regex(LAG_NAME, 'may hold letters, digits and dashes, up to 30 of them').optional(),
   /** True also brings back a port that the switch itself has shut (XS-PORT-15). */
   admin_up: z.boolean().optional(),
 })
@@ -42,12 +46,13 @@ export const portEdit = defineOperation({
   },
   run(tx, { port: id, profile, allowed_vlans, ...patch }) {
     tx.need('plant_port', id)
-    tx.update('plant_port', id, {
+    const port = tx.update('plant_port', id, {
       ...(profile && PORT_PROFILES[profile].settings),
       ...patch,
       ...(allowed_vlans !== undefined && { allowed_vlans: printVlanList(parseVlanList(allowed_vlans)) }),
       ...(patch.admin_up && { error_disabled: '' }),
     })
+    warnOfGroup(tx, port)
     return { port: id }
   },
 })

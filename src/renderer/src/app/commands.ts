@@ -1,6 +1,7 @@
 /** Commands of the whole console, shared by the menubar, the palette and the keyboard. */
 import * as icons from '@lucide/vue'
 import { computed } from 'vue'
+import { restoreAll } from '../fabric/drills/actions'
 import { useLab } from '../stores/lab'
 import { useMirror } from '../stores/mirror'
 import { usePrefs } from '../stores/prefs'
@@ -85,6 +86,7 @@ export function useCommands() {
       run: () => lab.redo(),
     },
     ...(lab.info?.trial ? trial(lab.info.trial.title) : []),
+    restoreAll(),
     'separator',
     {
       id: 'copy-name',

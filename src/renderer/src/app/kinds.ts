@@ -6,7 +6,7 @@ import type { Component } from 'vue'
 import type { AnyRow } from '@shared/model/fields'
 import type { RowOf, TableName } from '@shared/model/tables'
 
-export type StateName = 'up' | 'down' | 'warning' | 'error' | 'working' | 'none'
+export type StateName = 'up' | 'down' | 'warning' | 'error' | 'failed' | 'working' | 'none'
 /** A state is always told twice: as a shape and as a word. */
 export interface ObjectState {
   state: StateName

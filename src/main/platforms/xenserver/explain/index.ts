@@ -5,6 +5,7 @@ import type { TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import type { Explain } from '../../../inventory/part'
 import { nameOf, object } from '../naming'
+import { hostEffects, linkEffects } from './links'
 import { addressEffects, bondEffects, interfaceEffects, managementEffects, mtuEffects, vlanEffects } from './interfaces'
 import { vifEffects } from './vifs'
 
@@ -18,6 +19,8 @@ export const explain: Explain = {
   effects: (changes, names, before) => {
     const told = { changes, names, before }
     return [
+      ...hostEffects(told),
+      ...linkEffects(told),
       ...managementEffects(told),
       ...addressEffects(told),
       ...bondEffects(told),

@@ -43,7 +43,7 @@ export function summary(preview: Preview): string {
     const counts = [...nouns].map(([noun, rows]) => counted(rows.length, noun))
     if (counts.length) parts.push(`${listed(counts)} ${verb}`)
   }
-  return parts.join(' · ') || 'Nothing would change'
+  return parts.join(' · ') || (preview.total > 0 ? 'No setting changes' : 'Nothing would change')
 }
 
 const counted = (count: number, noun: string): string => {

@@ -2,6 +2,7 @@
 import { Pencil, Power } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
+import { endDrills } from '../../fabric/drills/actions'
 import { cableAction } from '../shared/cable-actions'
 import type { Port } from '../shared/plant'
 import { runEach } from '../shared/run-each'
@@ -31,5 +32,6 @@ export function portActions(ports: readonly Port[]): ActionItem[] {
           (count) => `${up ? 'Shut down' : 'Enable'} ${count} ports`,
         ),
     },
+    ...(one ? ['separator' as const, ...endDrills({ port: port.id })] : []),
   ]
 }

@@ -5,7 +5,7 @@ import { generalTab } from '../shared/general-tab'
 import { PortIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
 import LogTab from '../shared/LogTab.vue'
-import { portState } from '../shared/plant'
+import { portState } from '../shared/port-state'
 import { portActions } from './actions'
 import { portSections, portSubtitle, portTitle } from './port'
 

@@ -2,7 +2,8 @@
 import type { PropertySection } from '../../components/property'
 import type { Column } from '../../components/table/column'
 import { useMirror } from '../../stores/mirror'
-import { endName, plugged, portSpeed, portState, portVlans, type Port } from '../shared/plant'
+import { endName, plugged, portVlans, type Port } from '../shared/plant'
+import { portSpeed, portState } from '../shared/port-state'
 
 /** `Access` or `Trunk`, with the encapsulation where hosts cannot read it. */
 function modeText(port: Port): string {
@@ -50,6 +51,7 @@ export const PORT_COLUMNS: Column<Port>[] = [
     align: 'end',
     width: 108,
   },
+  { id: 'lag', label: 'LAG', value: (port) => port.lag, mono: true, width: 72 },
   { id: 'portfast', label: 'PortFast', value: (port) => onOff(port.portfast), width: 76 },
   { id: 'stp', label: 'STP', value: (port) => onOff(port.stp), width: 56 },
   { id: 'guard', label: 'BPDU guard', value: (port) => onOff(port.bpdu_guard), width: 96 },
@@ -86,6 +88,13 @@ export function portSections(port: Port): PropertySection[] {
         { id: 'link', label: 'Link', value: portState(port).word },
         { id: 'speed', label: 'Speed', value: mbits(port.speed), hint: port.autonegotiate ? 'Negotiated' : 'Static' },
         { id: 'duplex', label: 'Duplex', value: port.full_duplex ? 'Full' : 'Half' },
+        {
+          id: 'lag',
+          label: 'Link aggregation',
+          value: port.lag,
+          mono: true,
+          hint: port.lag ? 'Ports with this name on its switch or stack work as one' : '',
+        },
         { id: 'admin', label: 'Enabled', value: port.admin_up ? 'Yes' : 'Shut down' },
         { id: 'error', label: 'Error state', value: port.error_disabled },
       ],

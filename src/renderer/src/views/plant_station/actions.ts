@@ -2,6 +2,7 @@
 import { Trash2 } from '@lucide/vue'
 import { nicName } from '@shared/model/xenserver-names'
 import type { ActionItem } from '../../app/kinds'
+import { endDrills, machineDrill } from '../../fabric/drills/actions'
 import { cableAction } from '../shared/cable-actions'
 import type { Station } from '../shared/plant'
 import { runEach } from '../shared/run-each'
@@ -14,6 +15,8 @@ export function stationActions(stations: readonly Station[]): ActionItem[] {
   return [
     ...nics.map((nic) => cableAction({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
     ...(nics.length ? ['separator' as const] : []),
+    ...nics.flatMap((nic) => endDrills({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
+    ...(stations.length === 1 ? [machineDrill('plant_station', station.id, station.name), 'separator' as const] : []),
     {
       id: 'remove',
       label: stations.length === 1 ? 'Remove station' : `Remove ${stations.length} stations`,

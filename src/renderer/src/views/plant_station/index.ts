@@ -6,9 +6,9 @@ import { generalTab } from '../shared/general-tab'
 import { StationIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
 import LogTab from '../shared/LogTab.vue'
-import { plugged, type Station } from '../shared/plant'
+import type { Station } from '../shared/plant'
 import { stationActions } from './actions'
-import { nicsOf, STATION_ROLES, stationSections, stationSubtitle } from './station'
+import { nicsOf, STATION_ROLES, stationSections, stationState, stationSubtitle } from './station'
 
 const edit = (station: Station, patch: Record<string, unknown>) =>
   run('plant.station.edit', { station: station.id, ...patch }, { quiet: true })
@@ -21,10 +21,7 @@ export default defineKind<'plant_station'>({
   icon: StationIcon,
   title: (station) => station.name,
   subtitle: stationSubtitle,
-  state: (station) =>
-    nicsOf(station).some((nic) => plugged({ nic: nic.id }))
-      ? { state: 'none', word: 'Connected' }
-      : { state: 'none', word: 'Not connected' },
+  state: stationState,
   rename: (station, name) => edit(station, { name }),
   tabs: [
     {

@@ -1,8 +1,10 @@
 /** A station's properties: its NICs, their cables and addresses. */
 import { nicName } from '@shared/model/xenserver-names'
+import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
+import { faultState, nicFaultState } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
-import { connectedTo, type Nic, type Station } from '../shared/plant'
+import { connectedTo, plugged, type Nic, type Station } from '../shared/plant'
 
 export const STATION_ROLES: Readonly<Record<string, string>> = {
   workstation: 'Workstation',
@@ -19,6 +21,14 @@ function nicAddresses(nic: Nic): string {
     .by('guest_address', 'endpoint', nic.id)
     .map(({ address }) => address)
     .join(', ')
+}
+
+/** Out of order in a drill, by itself or as every NIC that is plugged in is; else whether it is connected. */
+export function stationState(station: Station): ObjectState {
+  const cabled = nicsOf(station).filter((nic) => plugged({ nic: nic.id }))
+  const dead = cabled.flatMap((nic) => nicFaultState(nic) ?? [])
+  const drill = faultState(station.id) ?? (dead.length === cabled.length ? dead[0] : undefined)
+  return drill ?? { state: 'none', word: cabled.length ? 'Connected' : 'Not connected' }
 }
 
 export function stationSubtitle(station: Station): string {

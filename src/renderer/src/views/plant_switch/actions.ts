@@ -1,11 +1,13 @@
 /** What can be done with switches. */
 import { Power, Trash2 } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
+import { machineDrill } from '../../fabric/drills/actions'
 import type { Switch } from '../shared/plant'
 import { runEach } from '../shared/run-each'
 
 export function switchActions(switches: readonly Switch[]): ActionItem[] {
-  if (switches.length === 0) return []
+  const [first] = switches
+  if (!first) return []
   const on = switches.every(({ powered }) => powered)
   const several = (verb: string) => (count: number) => `${verb} ${count} switches`
   return [
@@ -20,6 +22,7 @@ export function switchActions(switches: readonly Switch[]): ActionItem[] {
           several(on ? 'Switch off' : 'Switch on'),
         ),
     },
+    ...(switches.length === 1 ? [machineDrill('plant_switch', first.id, first.name)] : []),
     'separator',
     {
       id: 'remove',

@@ -1,6 +1,7 @@
 /** A switch's state, summary and properties. */
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
+import { faultState } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
 import { plugged, type Port, type Switch } from '../shared/plant'
 
@@ -9,6 +10,8 @@ export function portsOf(device: Switch): Port[] {
 }
 
 export function switchState(device: Switch): ObjectState {
+  const drill = faultState(device.id)
+  if (drill) return drill
   if (!device.powered) return { state: 'down', word: 'Off' }
   const shut = portsOf(device).filter(({ error_disabled }) => error_disabled).length
   if (shut === 0) return { state: 'up', word: 'On' }

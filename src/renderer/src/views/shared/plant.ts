@@ -2,7 +2,6 @@
 import type { RowOf } from '@shared/model/tables'
 import { nicName } from '@shared/model/xenserver-names'
 import { useMirror } from '../../stores/mirror'
-import type { ObjectState } from '../../app/kinds'
 import type { CellLink } from '../../components/table/column'
 
 export type Switch = RowOf<'plant_switch'>
@@ -72,34 +71,6 @@ export function connectedTo(nic: Nic | undefined): { text: string; link: CellLin
   const far = plugged({ nic: nic.id })?.far
   if (far) return endName(far)
   return { text: nic.cabling_known ? 'Nothing' : 'Not recorded', link: null }
-}
-
-/** Why a port gives no link; empty when it could. */
-function portFault(port: Port): string {
-  const mirror = useMirror()
-  if (!mirror.get('plant_switch', port.switch)?.powered) return 'Switch off'
-  if (!port.admin_up) return 'Shut down'
-  return port.error_disabled ? `Shut by the switch: ${port.error_disabled}` : ''
-}
-
-/** The link of a port, as its lamp would show it. */
-export function portState(port: Port): ObjectState {
-  const fault = portFault(port)
-  if (fault) return { state: port.error_disabled ? 'error' : 'down', word: fault }
-  const far = plugged({ port: port.id })?.far
-  if (!far) return { state: 'none', word: 'Not connected' }
-  const peer = 'port' in far ? useMirror().get('plant_port', far.port) : undefined
-  return peer && portFault(peer) ? { state: 'down', word: 'Disconnected' } : { state: 'up', word: 'Connected' }
-}
-
-/** Mbit/s that both ends agree on, or null without link. */
-export function portSpeed(port: Port): number | null {
-  if (portState(port).state !== 'up') return null
-  const far = plugged({ port: port.id })?.far
-  if (!far) return null
-  const mirror = useMirror()
-  const peer = 'port' in far ? mirror.get('plant_port', far.port) : mirror.get('plant_nic', far.nic)
-  return Math.min(port.speed, peer?.speed ?? port.speed)
 }
 
 /** The VLANs a port carries, as its mode has it. */

@@ -1,6 +1,7 @@
 /** What can be done with hosts. */
 import { Radar } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
+import { machineDrill } from '../../fabric/drills/actions'
 import { joinPool } from '../../wizards/join-pool/actions'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
@@ -23,6 +24,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     rescan(hosts),
     'separator',
     ...hostPowerActions(hosts),
+    ...(hosts.length === 1 ? ['separator' as const, machineDrill('xs_host', host.id, host.name_label)] : []),
     'separator',
     ...(hosts.length === 1 ? [joinPool(host)] : []),
     ...hostMembershipActions(hosts),

@@ -3,13 +3,19 @@ import { releaseProfile } from '@shared/model/xenserver-names'
 import { memoryText } from '@shared/model/xenserver-values'
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
+import { faultState } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
 import { interfacePurpose, isCoordinator, isPlainVm, networkName, pifTitle, type Host } from '../shared/xenserver'
 
 /** A host without metrics counts as live, as the core has it: a dump does not keep them. */
+export function isLive(host: Host): boolean {
+  return useMirror().get('xs_host_metrics', host.metrics)?.live ?? true
+}
+
 export function hostState(host: Host): ObjectState {
-  const live = useMirror().get('xs_host_metrics', host.metrics)?.live ?? true
-  if (!live) return { state: 'down', word: 'Not live' }
+  const drill = faultState(host.id)
+  if (drill) return drill
+  if (!isLive(host)) return { state: 'down', word: 'Not live' }
   return host.enabled ? { state: 'up', word: 'Running' } : { state: 'warning', word: 'Maintenance mode' }
 }
 

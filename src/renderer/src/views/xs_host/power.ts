@@ -2,12 +2,13 @@
 import { CirclePause, CirclePlay, Crown, LogOut, Power, PowerOff, RotateCcw, Trash2, Zap } from '@lucide/vue'
 import { openDialog } from '../../app/dialogs'
 import type { Action, ActionItem } from '../../app/kinds'
+import { hasFailed } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
 import { isCoordinator, poolHosts, type Host } from '../shared/xenserver'
-import { hostState } from './host'
+import { isLive } from './host'
 
-const isOff = (host: Host): boolean => hostState(host).state === 'down'
+const isOff = (host: Host): boolean => !isLive(host)
 
 /** A console shows its one pool's hosts; alone a host has nobody to hand anything over to. */
 const company = (host: Host): number => {
@@ -30,11 +31,14 @@ export function hostPowerActions(hosts: readonly Host[]): ActionItem[] {
     maintenance(on, enabled),
     { id: 'reboot', label: 'Reboot', icon: RotateCcw, ...away, run: power('reboot', on, 'Reboot') },
     off.length > 0
-      ? { id: 'power-on', label: 'Start', icon: Power, run: power('start', off, 'Start') }
+      ? { id: 'power-on', label: 'Start', icon: Power, ...broken(off), run: power('start', off, 'Start') }
       : { id: 'shutdown', label: 'Shut down', icon: PowerOff, run: power('shutdown', on, 'Shut down') },
     { id: 'cut', label: 'Cut its power', icon: Zap, danger: true, ...away, run: power('cut', on, 'Cut the power of') },
   ]
 }
+
+const broken = (off: readonly Host[]) =>
+  off.some(({ id }) => hasFailed(id)) ? { disabled: 'What has failed in a drill is restored, not started.' } : {}
 
 /** One action whose word follows the state. Entering shows first which VMs move where. */
 function maintenance(on: readonly Host[], enabled: readonly Host[]): Action {

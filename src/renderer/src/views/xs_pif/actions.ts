@@ -1,6 +1,7 @@
 /** What can be done with PIFs. */
 import { Plug, Unplug } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
+import { endDrills } from '../../fabric/drills/actions'
 import { cableAction } from '../shared/cable-actions'
 import { nicOf } from '../shared/plant'
 import { nicBondActions } from '../../wizards/bond/actions'
@@ -31,6 +32,6 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
     },
     ...(pifs.length === 1 ? ['separator' as const, ...addressActions(pif)] : []),
     ...(bonds.length ? ['separator' as const, ...bonds] : []),
-    ...(nic ? ['separator' as const, cableAction({ nic: nic.id })] : []),
+    ...(nic ? ['separator' as const, cableAction({ nic: nic.id }), ...endDrills({ nic: nic.id })] : []),
   ]
 }

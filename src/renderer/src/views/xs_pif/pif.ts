@@ -2,6 +2,7 @@
 import { duplexText, ipSetupWords, speedText } from '@shared/model/xenserver-values'
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
+import { hasFailed, nicFaultState } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
 import { memberRole, modeWords } from '../shared/bonds'
 import { connectedTo, nicOf } from '../shared/plant'
@@ -22,10 +23,15 @@ import {
   type Pif,
 } from '../shared/xenserver'
 
+/** Its pool still holds the links to be what they were. */
+const HOST_FAILED: ObjectState = { state: 'failed', word: 'Host failed' }
 const LINK_STATES = { Connected: 'up', Disconnected: 'down', Unknown: 'none' } as const
 
 /** The link in one word and its shape; a bond with only some members up warns. */
 export function pifState(pif: Pif): ObjectState {
+  const nic = pif.physical ? nicOf(pif.host, pif.device) : undefined
+  const drill = hasFailed(pif.host) ? HOST_FAILED : nic && nicFaultState(nic)
+  if (drill) return drill
   const word = pifLink(pif)
   const members = bottomPifs(pif)
   const down = members.filter((member) => pifLink(member) === 'Disconnected').length

@@ -3,7 +3,7 @@ import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
 import { hostName, isHiddenNetwork, isPlainVm, poolHosts, type Network, type Pool, type Vm } from '../shared/xenserver'
-import { hostState, managementItems, releaseOf } from '../xs_host/host'
+import { isLive, managementItems, releaseOf } from '../xs_host/host'
 
 /** A pool that was given no name is called by its only host. */
 export function poolTitle(pool: Pool): string {
@@ -12,7 +12,7 @@ export function poolTitle(pool: Pool): string {
 
 export function poolState(pool: Pool): ObjectState {
   const hosts = poolHosts(pool)
-  const away = hosts.filter((host) => hostState(host).state === 'down').length
+  const away = hosts.filter((host) => !isLive(host)).length
   if (away === 0) return { state: 'up', word: 'All hosts live' }
   return { state: away === hosts.length ? 'down' : 'warning', word: `${away} of ${hosts.length} hosts not live` }
 }

@@ -63,3 +63,15 @@ test('a NIC whose cabling nobody recorded fails and comes back, and its bond cou
   lab.arrange((tx) => void tx.update('xs_pif_metrics', metrics(2).id, { carrier: false }))
   expect(lab.refused('plant.fault.set', nic(2))).toEqual({ code: 'NIC_WITHOUT_LINK', params: [nic(2).object] })
 })
+
+test('a preview tells which links and VMs go, and that they come back', () => {
+  lab.vm('a', [lab.network('xenbr0').id], { on: 1 })
+  const texts = (operation: string, input: object) =>
+    lab.preview(operation, input).effects.map(({ text, host, level }) => `${host?.name} ${level}: ${text}`)
+  expect(texts('plant.fault.set', nic(1))).toEqual(['host-1 warning: NIC 1 loses its link'])
+  expect(texts('plant.fault.set', fault())).toEqual(['host-1 warning: The pool misses the host; a is down with it'])
+  lab.apply('plant.fault.set', nic(1))
+  expect(texts('plant.fault.clear', nic(1))).toEqual(['host-1 info: NIC 1 has a link again'])
+  lab.apply('plant.fault.set', fault())
+  expect(texts('plant.fault.clear', fault())).toEqual(['host-1 info: The pool finds the host again'])
+})

@@ -1,0 +1,77 @@
+/** Letting things fail in a drill, and putting them right again. */
+import { HeartCrack, HeartPulse, Scissors } from '@lucide/vue'
+import type { Action, ActionItem } from '../../app/kinds'
+import { openDialog } from '../../app/dialogs'
+import { run } from '../../app/operations'
+import { endName, plugged, type End } from '../../views/shared/plant'
+import { faults, hasFailed } from './faults'
+
+type Kind = 'plant_cable' | 'plant_nic' | 'plant_port' | 'plant_switch' | 'plant_station' | 'xs_host'
+interface Target {
+  kind: Kind
+  id: string
+  /** `switch SA`. */
+  name: string
+  /** What it is called in its own menu: `this switch`; with `of` where a page has several. */
+  here: string
+}
+
+/** The deed of a drill, or its end. */
+function drillAction({ kind, id, name, here }: Target): Action {
+  const input = { kind, object: id }
+  if (hasFailed(id))
+    return {
+      id: `restore-${id}`,
+      label: `Restore ${here}`,
+      icon: HeartPulse,
+      run: async () => void (await run('plant.fault.clear', input)),
+    }
+  const cable = kind === 'plant_cable'
+  const deed = cable ? 'Pull cable' : `Fail ${here.replace('this ', '')}`
+  return {
+    id: `fail-${id}`,
+    label: `${cable ? 'Pull' : 'Fail'} ${here} (drill)…`,
+    icon: cable ? Scissors : HeartCrack,
+    run: () =>
+      openDialog(() => import('../../components/wizard/PlanDialog.vue'), {
+        title: `${cable ? 'Pull' : 'Fail'} ${name}`,
+        description: 'A drill changes no settings: everything stays set up as it is, and comes back with Restore or Undo.',
+        deed,
+        danger: true,
+        plan: { operation: 'plant.fault.set', input },
+      }),
+  }
+}
+
+/** Drills with a port or NIC and the cable in it, where there is one. `of`: said where a page has several. */
+export function endDrills(end: End, of = ''): ActionItem[] {
+  const suffix = of && ` of ${of}`
+  const { text } = endName(end)
+  const cable = plugged(end)?.cable
+  const own: Target =
+    'port' in end
+      ? { kind: 'plant_port', id: end.port, name: text, here: `this port${suffix}` }
+      : { kind: 'plant_nic', id: end.nic, name: text, here: of || 'this NIC' }
+  const pulled: Target[] = cable
+    ? [{ kind: 'plant_cable', id: cable.id, name: cableWords(cable.label, text), here: `the cable${suffix}` }]
+    : []
+  return [...pulled, own].map(drillAction)
+}
+
+const cableWords = (label: string, end: string): string => (label ? `cable ${label}` : `the cable in ${end}`)
+
+/** Drills with a switch, a station or a host as a whole. */
+export function machineDrill(kind: 'plant_switch' | 'plant_station' | 'xs_host', id: string, name: string): Action {
+  const noun = { plant_switch: 'switch', plant_station: 'station', xs_host: 'host' }[kind]
+  return drillAction({ kind, id, name: `${noun} ${name}`, here: `this ${noun}` })
+}
+
+export function restoreAll(): Action {
+  return {
+    id: 'restore-all',
+    label: 'Restore all that has failed',
+    icon: HeartPulse,
+    ...(faults().length ? {} : { disabled: 'Nothing in this lab has failed.' }),
+    run: async () => void (await run('plant.fault.clearAll', {})),
+  }
+}
