@@ -1,0 +1,100 @@
+/**
+ * A topology as a graph of broadcast: vertices are (switch, VLAN), edges are what one interface of a port sends to
+ * the neighbour and the neighbour takes, in the VLAN that it gives it there. Edges are directed, as a native VLAN that
+ * differs at the two ends leads from one VLAN to another and not back. Whoever only sends and receives is no part of
+ * the graph but is at a vertex.
+ */
+import type { SwitchPort, Topology } from '../topology'
+import { NONE } from '../tables'
+import { CorePorts } from './core-ports'
+
+/** What passes an edge. */
+export const GROUPS = 1
+export const UNICAST = 2
+/** The far end knows a sender of its own whose frame comes back to it (balance-slb), and drops that. */
+export const ECHO_SAFE = 4
+
+const VLANS = 4096
+
+export class VlanGraph {
+  /** Number of vertices. */
+  size = 0
+  /** The vertex at which each endpoint is; NONE for one that may not send or whose port is shut. */
+  readonly endpointVertex: Int32Array
+  /** Edges of vertex v are `start[v]` to `start[v + 1]`, those of one port beside each other. */
+  readonly start: number[] = [0]
+  /** Where an edge leads; NONE where the neighbour takes nothing: the sender of a bond may choose it all the same. */
+  readonly to: number[] = []
+  /** The port of the vertex's switch that an edge leaves by, and the neighbour's that it comes in by. */
+  readonly out: number[] = []
+  readonly in: number[] = []
+  readonly passes: number[] = []
+  /** Vertices with a LAG whose members come to different ends: addresses flap between them. */
+  readonly flapping = new Set<number>()
+  private readonly vertexOf = new Map<number, number>()
+  private readonly keys: number[] = []
+
+  /** @param blocked interfaces that spanning tree keeps from forwarding */
+  constructor(topology: Topology, blocked: ReadonlySet<string> = new Set()) {
+    const nodeNumber = new Map(topology.nodes.map(({ id }, n) => [id, n]))
+    const ports = new Map(topology.ports.map((port) => [port.id, port]))
+    const core = new CorePorts(topology, nodeNumber, blocked)
+    this.endpointVertex = Int32Array.from(topology.endpoints, ({ mac, port: id }) => {
+      const port = ports.get(id)
+      const vlan = port && mayTalk(port, mac) ? untaggedOf(port) : null
+      return port && vlan !== null ? this.vertex(nodeNumber.get(port.node) ?? NONE, vlan) : NONE
+    })
+    for (let vertex = 0; vertex < this.size; vertex++) this.expand(vertex, core)
+  }
+
+  /** The switch of a vertex, by its number in the topology. */
+  nodeOf(vertex: number): number {
+    return Math.floor((this.keys[vertex] ?? 0) / VLANS)
+  }
+  vlanOf(vertex: number): number {
+    return (this.keys[vertex] ?? 0) % VLANS
+  }
+
+  private vertex(node: number, vlan: number): number {
+    const key = node * VLANS + vlan
+    let vertex = this.vertexOf.get(key)
+    if (vertex === undefined) {
+      this.vertexOf.set(key, (vertex = this.size++))
+      this.keys.push(key)
+    }
+    return vertex
+  }
+
+  private expand(vertex: number, core: CorePorts): void {
+    const vlan = this.vlanOf(vertex)
+    for (const port of core.ofNode(this.nodeOf(vertex))) {
+      if (!core.carries(port, vlan)) continue
+      const first = this.to.length
+      for (const member of core.senders(port)) this.addEdge(first, port, core.next(member, vlan))
+      if (core.isLag(port) && this.to.length > first + 1) this.flapping.add(vertex)
+    }
+    this.start.push(this.to.length)
+  }
+
+  /** Members that come to the same are one edge. */
+  private addEdge(first: number, out: number, next: ReturnType<CorePorts['next']>): void {
+    const to = next ? this.vertex(next.node, next.vlan) : NONE
+    const into = next?.port ?? NONE
+    const passes = next?.passes ?? 0
+    for (let e = first; e < this.to.length; e++)
+      if (this.to[e] === to && this.in[e] === into && this.passes[e] === passes) return
+    this.to.push(to)
+    this.out.push(out)
+    this.in.push(into)
+    this.passes.push(passes)
+  }
+}
+
+/** An untagged frame of an endpoint gets this VLAN; null = it is dropped. */
+const untaggedOf = (port: SwitchPort): number | null => (port.mode === 'access' ? port.vlan : port.native)
+
+function mayTalk({ errorDisabled, filter, ownMac }: SwitchPort, mac: string): boolean {
+  if (errorDisabled || filter?.mode === 'disabled') return false
+  if (ownMac !== undefined && ownMac !== mac) return false
+  return filter?.mode !== 'locked' || (filter.mac === mac && filter.addresses.length > 0)
+}
