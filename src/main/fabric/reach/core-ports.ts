@@ -40,8 +40,9 @@ export class CorePorts {
   constructor(topology: Topology, nodeNumber: ReadonlyMap<string, number>, blocked: ReadonlySet<string>) {
     const peers = new Map<string, string>()
     for (const { a, b, up } of topology.links) if (up) peers.set(a, b).set(b, a)
+    const down = new Set(topology.nodes.flatMap(({ id, down: isDown }) => (isDown ? [id] : [])))
     for (const port of topology.ports) {
-      if (port.errorDisabled) continue
+      if (port.errorDisabled || down.has(port.node)) continue
       const usable = (port.bond?.members ?? [port.id]).filter((name) => peers.has(name) && !blocked.has(name))
       if (usable.length > 0) this.add(port, usable, peers, topology.nodes, nodeNumber)
     }

@@ -97,7 +97,7 @@ export class Exchange {
   private flood(vertex: number, by: number, choice: number | null, visit: (edge: number) => boolean): boolean {
     const { start, out } = this.graph
     const end = start[vertex + 1] ?? 0
-    for (let e = start[vertex] ?? 0; e < end; ) {
+    for (let e = start[vertex] ?? 0; e < end;) {
       const port = out[e]
       if (port !== by) for (const edge of this.leaving(vertex, e, choice)) if (visit(edge)) return true
       do e++

@@ -11,7 +11,10 @@ import { layer2 } from './layer2'
 const VLANS = [1, 10, 20]
 const vlan = fc.constantFrom(...VLANS)
 const dress = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ mode: fc.constant('trunk' as const), allowed: fc.constant('all' as const), native: fc.constant(1) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ mode: fc.constant('trunk' as const), allowed: fc.constant('all' as const), native: fc.constant(1) }),
+  },
   fc.record({ mode: fc.constant('trunk' as const), allowed: fc.subarray(VLANS), native: fc.option(vlan) }),
   fc.record({ mode: fc.constant('access' as const), vlan }),
 )
@@ -28,7 +31,15 @@ const host = fc.record({
 })
 const plan = fc.record({
   switches: fc.array(
-    fc.record({ flavour, parent: fc.nat(9), near: dress, far: dress, up, isDouble: fc.boolean(), guests: fc.array(vlan, { maxLength: 1 }) }),
+    fc.record({
+      flavour,
+      parent: fc.nat(9),
+      near: dress,
+      far: dress,
+      up,
+      isDouble: fc.boolean(),
+      guests: fc.array(vlan, { maxLength: 1 }),
+    }),
     { minLength: 1, maxLength: 4 },
   ),
   hosts: fc.array(host, { maxLength: 4 }),
@@ -63,7 +74,9 @@ function build({ switches, hosts }: Plan): Topology {
     for (const tag of one.guests) guest(node, tag)
     const nics = one.bond ? [`${node}-n0`, `${node}-n1`] : [`${node}-n0`]
     const uplink = { mode: 'trunk', allowed: 'all', native: 1, node } as const
-    ports.push(one.bond ? { ...uplink, id: `${node}-b`, bond: { mode: one.bond, members: nics } } : { ...uplink, id: `${node}-n0` })
+    ports.push(
+      one.bond ? { ...uplink, id: `${node}-b`, bond: { mode: one.bond, members: nics } } : { ...uplink, id: `${node}-n0` },
+    )
     const ends = nics.map((nic) => `${nic}-far`)
     const at = nics.map((_, k) => `s${(one.at[k] ?? 0) % switches.length}`)
     if (one.bond === 'lacp' && one.isGrouped)

@@ -41,8 +41,9 @@ export class VlanGraph {
     const core = new CorePorts(topology, nodeNumber, blocked)
     this.endpointVertex = Int32Array.from(topology.endpoints, ({ mac, port: id }) => {
       const port = ports.get(id)
-      const vlan = port && mayTalk(port, mac) ? untaggedOf(port) : null
-      return port && vlan !== null ? this.vertex(nodeNumber.get(port.node) ?? NONE, vlan) : NONE
+      const node = nodeNumber.get(port?.node ?? '') ?? NONE
+      const vlan = port && mayTalk(port, mac) && !topology.nodes[node]?.down ? untaggedOf(port) : null
+      return vlan === null ? NONE : this.vertex(node, vlan)
     })
     for (let vertex = 0; vertex < this.size; vertex++) this.expand(vertex, core)
   }
@@ -81,8 +82,7 @@ export class VlanGraph {
     const to = next ? this.vertex(next.node, next.vlan) : NONE
     const into = next?.port ?? NONE
     const passes = next?.passes ?? 0
-    for (let e = first; e < this.to.length; e++)
-      if (this.to[e] === to && this.in[e] === into && this.passes[e] === passes) return
+    for (let e = first; e < this.to.length; e++) if (this.to[e] === to && this.in[e] === into && this.passes[e] === passes) return
     this.to.push(to)
     this.out.push(out)
     this.in.push(into)

@@ -1,0 +1,141 @@
+/**
+ * Who reaches whom: the ends of a network (machines, or single interfaces of them) by classes of equal fate. Where
+ * both have IPv4 addresses it is what a ping would find, through routers and back; an interface whose addresses nobody
+ * knows is judged by layer 2.
+ */
+import { NONE } from '../tables'
+import type { Topology } from '../topology'
+import { TALK, type Talk } from './exchange'
+import { layer2, type Layer2 } from './layer2'
+import { hasAddress, hopTo, sourceFor, stacksOf, type StackInterface, type StackTable } from './stacks'
+
+/** A machine, or one of its interfaces alone: names in the topology. */
+export interface End {
+  readonly machine: string
+  readonly only: string | null
+}
+
+interface Member {
+  readonly stack: StackTable
+  readonly only: string | null
+}
+interface Owner {
+  readonly stack: StackTable
+  readonly on: StackInterface
+}
+
+/** Routers on a way; a longer one goes round. */
+const MOST_HOPS = 16
+const MOST_CLASSES = 2 ** 26
+
+export class Reach {
+  readonly layer2: Layer2
+  private readonly stacks: ReadonlyMap<string, StackTable>
+  private readonly owners = new Map<number, Owner[]>()
+  private readonly classByKey = new Map<string, number>()
+  /** The first two members of each class stand for all: a class of one reaches itself. */
+  private readonly members: Member[][] = []
+  private readonly known = new Map<number, Talk>()
+
+  /** @param blocked interfaces that spanning tree keeps from forwarding */
+  constructor(topology: Topology, blocked?: ReadonlySet<string>) {
+    this.layer2 = layer2(topology, blocked)
+    const stacks = stacksOf(topology, this.layer2.classOf)
+    this.stacks = new Map(stacks.map((stack) => [stack.machine, stack]))
+    for (const stack of stacks)
+      for (const on of stack.interfaces)
+        for (const { address } of on.addresses) {
+          const others = this.owners.get(address)
+          if (others) others.push({ stack, on })
+          else this.owners.set(address, [{ stack, on }])
+        }
+  }
+
+  /** The class of an end, whose members all reach and are reached alike; NONE for one that is not in the network. */
+  classOf({ machine, only }: End): number {
+    const stack = this.stacks.get(machine)
+    if (!stack || (only !== null && !stack.interfaces.some(({ endpoint }) => endpoint === only))) return NONE
+    const key = this.keyOf(stack, only)
+    let found = this.classByKey.get(key)
+    if (found === undefined) {
+      found = this.members.length
+      this.classByKey.set(key, found)
+      this.members.push([])
+    }
+    const members = this.members[found] ?? []
+    if (members.length < 2 && !members.some((each) => each.stack === stack && each.only === only)) members.push({ stack, only })
+    return found
+  }
+
+  /** Whether who is in one class reaches who is in another; within a class, whether two members do. */
+  reaches(from: number, to: number): Talk {
+    const key = from * MOST_CLASSES + to
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    const [one, two = one] = this.members[from] ?? []
+    const other = from === to ? two : this.members[to]?.[0]
+    const talk = one && other ? this.talk(one, other) : TALK.no
+    // A second member may still come, who is somebody else.
+    if (from !== to || two !== one) this.known.set(key, talk)
+    return talk
+  }
+
+  /** Machines with an address that somebody else on the same network has too are each a class of their own. */
+  private keyOf({ machine, interfaces, gateway, forwards }: StackTable, only: string | null): string {
+    const parts = interfaces.map(({ endpoint, layer2: where, addresses }) => {
+      const own = addresses.map(({ address, prefix }) => {
+        const isShared = (this.owners.get(address)?.length ?? 0) > 1
+        return isShared ? `${machine}=${address}/${prefix}` : `${prefix === 0 ? 0 : address >>> (32 - prefix)}/${prefix}`
+      })
+      return `${endpoint === only ? '*' : ''}${where}:${own.join('+')}`
+    })
+    return `${only === null ? 'all' : 'one'} ${parts.join(' ')} ${forwards ? 'router' : ''} ${gateway ?? ''}`
+  }
+
+  private talk(from: Member, to: Member): Talk {
+    if (from.stack === to.stack) return TALK.yes
+    let best: Talk = TALK.no
+    for (const mine of interfacesOf(from))
+      for (const theirs of interfacesOf(to)) {
+        if (mine.addresses.length > 0 && theirs.addresses.length > 0) continue
+        best = better(best, this.hears(mine, theirs))
+      }
+    for (const { addresses } of interfacesOf(to))
+      for (const { address } of addresses) if (best !== TALK.yes) best = better(best, this.ping(from, to.stack, address))
+    return best
+  }
+
+  private ping({ stack, only }: Member, to: StackTable, address: number): Talk {
+    const hop = hopTo(stack, address, only)
+    const source = hop && sourceFor(hop.via, address)
+    if (!hop || source === null || source === undefined) return TALK.no
+    const there = this.way(stack, address, only, to, MOST_HOPS)
+    return there === TALK.no ? TALK.no : worse(there, this.way(to, source, null, stack, MOST_HOPS))
+  }
+
+  /** Whether a packet for an address comes to the machine that is meant. */
+  private way(at: StackTable, destination: number, only: string | null, to: StackTable, hops: number): Talk {
+    const hop = hops > 0 ? hopTo(at, destination, only) : undefined
+    if (!hop) return TALK.no
+    let best: Talk = TALK.no
+    for (const { stack, on } of this.owners.get(hop.nextHop) ?? []) {
+      const talk = stack === at ? TALK.no : this.hears(hop.via, on)
+      if (talk === TALK.no) continue
+      const isThere = hasAddress(stack, destination)
+      if (isThere) best = better(best, stack === to ? talk : TALK.no)
+      else if (stack.forwards) best = better(best, worse(talk, this.way(stack, destination, null, to, hops - 1)))
+    }
+    return best
+  }
+
+  private hears(one: StackInterface, other: StackInterface): Talk {
+    return one.layer2 === NONE || other.layer2 === NONE ? TALK.no : this.layer2.talk(one.layer2, other.layer2)
+  }
+}
+
+function interfacesOf({ stack, only }: Member): readonly StackInterface[] {
+  return only === null ? stack.interfaces : stack.interfaces.filter(({ endpoint }) => endpoint === only)
+}
+
+const better = (one: Talk, other: Talk): Talk => (one > other ? one : other)
+const worse = (one: Talk, other: Talk): Talk => (one < other ? one : other)
