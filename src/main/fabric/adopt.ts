@@ -9,17 +9,21 @@ import { NONE } from './tables'
 import type { Link, Topology } from './topology'
 
 /**
- * A fabric of `topology` that goes on where `old` is at `now`. Links that are gone or down go down in the old one, so
+ * A fabric of `topology` that goes on where `old` is, with the same agenda. Links that are gone or down go down in the old one, so
  * that whoever looks on there sees it. Those that come up again are still down in the new one: see `comingUp`.
  */
-export function adopt(old: Fabric, topology: Topology, now: number, options: FabricOptions): Fabric {
+export function adopt(old: Fabric, topology: Topology, options: Pick<FabricOptions, 'ageing'>): Fabric {
+  const { agenda } = old
   const links = new Map(topology.links.map((link) => [link.id, link]))
   for (const [n, before] of old.tables.topology.links.entries()) {
     const after = links.get(before.id)
-    if (!after?.up || !isSame(before, after)) old.setLink(n, false, now)
+    if (!after?.up || !isSame(before, after)) old.setLink(n, false, agenda.now)
   }
   const asItWas = stateBefore(old)
-  const next = new Fabric({ ...topology, links: topology.links.map((link) => ({ ...link, up: asItWas(link) })) }, options)
+  const next = new Fabric(
+    { ...topology, links: topology.links.map((link) => ({ ...link, up: asItWas(link) })) },
+    { ...options, agenda },
+  )
   takeOverTables(old, next)
   takeOverBonds(old, next)
   return next
@@ -43,14 +47,14 @@ function stateBefore({ tables }: Fabric): (link: Link) => boolean {
   }
 }
 
-/** An address stays known where its port is still one of the same switch and still carries its VLAN. */
+/** An address stays known where its port is still one of the same switch, which has power, and still carries its VLAN. */
 function takeOverTables(old: Fabric, next: Fabric): void {
   const nodes = numbersOf(next.tables.topology.nodes)
   const ports = numbersOf(next.tables.topology.ports)
   for (const [n, { id }] of old.tables.topology.nodes.entries()) {
     const node = nodes.get(id)
     const before = old.tables.fdbs[n]
-    if (node === undefined || !before) continue
+    if (node === undefined || !before || next.tables.nodeIsDown[node] === 1) continue
     next.tables.fdbs[node]?.takeOver(before, (vlan, from) => {
       const port = ports.get(old.tables.topology.ports[from]?.id ?? '') ?? NONE
       return next.tables.portNode[port] === node && next.tables.carries(port, vlan) ? port : NO_PORT

@@ -17,6 +17,8 @@ import type { Topology } from './topology'
 export interface FabricOptions {
   /** ms on the lab's clock. */
   start?: number
+  /** What is still to happen, where another fabric went before this one. */
+  agenda?: Agenda
   /** How long an address is remembered after it was last heard, ms; Infinity = always. */
   ageing?: number
 }
@@ -45,8 +47,8 @@ export class Fabric {
   private tail = 0
   private now = 0
 
-  constructor(topology: Topology, { ageing = Infinity, start = 0 }: FabricOptions = {}) {
-    this.agenda = new Agenda(start)
+  constructor(topology: Topology, { ageing = Infinity, start = 0, agenda = new Agenda(start) }: FabricOptions = {}) {
+    this.agenda = agenda
     this.tables = new Tables(topology)
     this.ageing = ageing
     this.hopLimit = Math.max(1, this.tables.ifaces.length) * STORM_ROUNDS

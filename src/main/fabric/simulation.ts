@@ -8,12 +8,21 @@ import type { Fabric } from './fabric'
 export type { Cancel }
 
 export class Simulation {
-  readonly fabric: Fabric
+  private current: Fabric
 
   /** @param start ms on the lab's clock; nothing happens before */
   constructor(fabric: Fabric, start = fabric.agenda.now) {
-    this.fabric = fabric
+    this.current = fabric
     fabric.agenda.runUntil(start)
+  }
+
+  get fabric(): Fabric {
+    return this.current
+  }
+
+  /** Goes on with another fabric, which has taken over the agenda of the one before. */
+  goOnWith(fabric: Fabric): void {
+    this.current = fabric
   }
 
   /** ms on the lab's clock. */

@@ -1,5 +1,5 @@
 /** An interface of a machine: an endpoint of the fabric with addresses, and what it knows of its neighbours. */
-import { ETHERTYPE, NO_TAG, type Frame } from '../frame'
+import { ETHERTYPE, NO_ENDPOINT, NO_TAG, type Frame } from '../frame'
 import { BROADCAST, type Mac } from '../mac'
 import type { ArpPacket, Packet } from '../packet'
 import type { Simulation } from '../simulation'
@@ -12,12 +12,12 @@ const NO_ADDRESS = 0
 export class Interface {
   private readonly simulation: Simulation
   readonly name: string
-  readonly endpoint: number
-  readonly mac: Mac
-  readonly addresses: readonly InterfaceAddress[]
+  /** Its number in the fabric; NO_ENDPOINT when it is gone. */
+  endpoint: number
+  mac: Mac
+  addresses: readonly InterfaceAddress[]
   readonly neighbours: Neighbours
 
-  /** @param endpoint its number in the fabric */
   constructor(simulation: Simulation, name: string, endpoint: number, mac: Mac, addresses: readonly InterfaceAddress[]) {
     this.simulation = simulation
     this.name = name
@@ -47,6 +47,7 @@ export class Interface {
 
   /** @param size bytes on the wire; the least that Ethernet has unless given */
   send(to: Mac, packet: Packet, etherType: number, size?: number): void {
+    if (this.endpoint === NO_ENDPOINT) return
     const frame: Frame = {
       srcHi: this.mac.hi,
       srcLo: this.mac.lo,

@@ -11,33 +11,58 @@ import { parseInterfaceAddress, parseIpv4 } from './ipv4'
 import { Ping, type PingOptions } from './ping'
 import { Probe } from './probe'
 import type { Series, SeriesOptions } from './series'
-import { Stack } from './stack'
+import { Stack, type EchoListener } from './stack'
 
 /** Who pings: a machine, by the interface that leads there; or one of its interfaces, by no other. Names in the topology. */
 export type Source = { readonly machine: string } | { readonly endpoint: string }
 
+/** Who was there before, by name. */
+interface Before {
+  readonly stacks: ReadonlyMap<string, Stack>
+  readonly interfaces: ReadonlyMap<string, Interface>
+}
+
 export class Machines {
   private readonly simulation: Simulation
-  private readonly stacks = new Map<string, Stack>()
+  private stacks = new Map<string, Stack>()
   /** By the number of their endpoint. */
-  private readonly interfaces: Interface[] = []
+  private interfaces: Interface[] = []
   private readonly stackOf = new Map<Interface, Stack>()
   private readonly pings = new Map<number, Ping>()
   private readonly probes = new Map<number, Probe>()
   private lastIdentifier = 0
   /** What is under way in the fabric. */
   private frame: Frame | null = null
+  private readonly echoes: EchoListener = {
+    ended: ({ identifier, sequence }, how, by) => this.pings.get(identifier)?.ended(sequence, { by, how }),
+    returned: (packet) => this.pings.get(packet.payload.identifier)?.returned(packet),
+  }
+  private stopListening: () => void = () => undefined
 
   /** An endpoint that is in no machine is a machine of its own, by its name and without addresses. */
   constructor(simulation: Simulation, machines: readonly Machine[]) {
     this.simulation = simulation
-    const { fabric } = simulation
+    this.adopt(machines)
+  }
+
+  /**
+   * Goes over to the fabric that the simulation has now. Machines and interfaces that are still there, by their names,
+   * keep what they know of their neighbours and go on with what they have begun; those that are gone fall silent.
+   */
+  adopt(machines: readonly Machine[]): void {
+    const { fabric } = this.simulation
     const { endpoints } = fabric.tables.topology
     const listed = new Set(machines.flatMap(({ interfaces }) => interfaces.map(({ endpoint }) => endpoint)))
     const numbers = new Map(endpoints.map(({ id }, number) => [id, number]))
     const alone = endpoints.filter(({ id }) => !listed.has(id)).map(machineOf)
-    for (const machine of [...machines, ...alone]) this.add(machine, numbers)
-    fabric.observe({
+    const before = { stacks: this.stacks, interfaces: new Map(this.interfaces.map((each) => [each.name, each])) }
+    for (const each of this.interfaces) each.endpoint = NO_ENDPOINT
+    for (const stack of this.stacks.values()) stack.setUp([], null, false)
+    this.stacks = new Map()
+    this.interfaces = []
+    for (const machine of [...machines, ...alone]) this.add(machine, numbers, before)
+    this.stopListening()
+    this.stopListening = fabric.observe({
       send: (frame) => void (this.frame = frame),
       deliver: (endpoint, tag) => this.deliver(endpoint, tag),
     })
@@ -84,18 +109,18 @@ export class Machines {
     return series
   }
 
-  private add({ id, interfaces, gateway, forwards }: Machine, numbers: ReadonlyMap<string, number>): void {
+  private add({ id, interfaces, gateway, forwards }: Machine, numbers: ReadonlyMap<string, number>, before: Before): void {
     const own = interfaces.map(({ endpoint, addresses }) => {
       const number = numbers.get(endpoint) ?? NO_ENDPOINT
       const mac = this.simulation.fabric.tables.endpointMac[number]
       if (!mac) throw new RangeError(`the topology has no endpoint ${endpoint}`)
       const known = addresses.flatMap((text) => parseInterfaceAddress(text) ?? [])
-      return (this.interfaces[number] = new Interface(this.simulation, endpoint, number, mac, known))
+      const kept = before.interfaces.get(endpoint)
+      const now = kept ? Object.assign(kept, { endpoint: number, mac, addresses: known }) : undefined
+      return (this.interfaces[number] = now ?? new Interface(this.simulation, endpoint, number, mac, known))
     })
-    const stack = new Stack(id, own, gateway === null ? null : parseIpv4(gateway), forwards, {
-      ended: ({ identifier, sequence }, how, by) => this.pings.get(identifier)?.ended(sequence, { by, how }),
-      returned: (packet) => this.pings.get(packet.payload.identifier)?.returned(packet),
-    })
+    const stack = before.stacks.get(id) ?? new Stack(id, this.echoes)
+    stack.setUp(own, gateway === null ? null : parseIpv4(gateway), forwards)
     this.stacks.set(id, stack)
     for (const each of own) this.stackOf.set(each, stack)
   }

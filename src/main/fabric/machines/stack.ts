@@ -36,16 +36,20 @@ const ERROR_SIZE = 74
 
 export class Stack {
   readonly name: string
-  readonly interfaces: readonly Interface[]
-  private readonly gateway: number | null
-  private readonly forwards: boolean
+  interfaces: readonly Interface[] = []
+  private gateway: number | null = null
+  private forwards = false
   private readonly echoes: EchoListener
-  constructor(name: string, interfaces: readonly Interface[], gateway: number | null, forwards: boolean, echoes: EchoListener) {
+  constructor(name: string, echoes: EchoListener) {
     this.name = name
+    this.echoes = echoes
+  }
+
+  /** @param forwards passes packets on between its interfaces */
+  setUp(interfaces: readonly Interface[], gateway: number | null, forwards: boolean): void {
     this.interfaces = interfaces
     this.gateway = gateway
     this.forwards = forwards
-    this.echoes = echoes
   }
 
   has(address: number): boolean {

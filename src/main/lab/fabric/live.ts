@@ -68,7 +68,7 @@ export class LiveFabric {
 
   /** Made when it is first needed. */
   private get world(): World {
-    this.running ??= new World(this.topology(), this.start())
+    this.running ??= new World(this.topology(), this.start(), [])
     return this.running
   }
 

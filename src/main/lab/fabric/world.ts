@@ -1,27 +1,55 @@
-/** What is simulated: a fabric under its event queue, over a topology that may change between two events. */
+/** What is simulated: a fabric and the machines behind it in time, over a topology that may change between two events. */
 import { adopt, comingUp } from '../../fabric/adopt'
 import { Fabric } from '../../fabric/fabric'
+import type { Observer } from '../../fabric/frame'
+import { Machines } from '../../fabric/machines/machines'
 import { Simulation } from '../../fabric/simulation'
+import type { Tables } from '../../fabric/tables'
 import type { Topology } from '../../fabric/topology'
 
 /** As long as switches remember an address that they do not hear, unless told otherwise; ms. */
 const AGEING = 300_000
 
-export class World {
-  simulation: Simulation
-  private topology: Topology
+/** Looks on at whichever fabric there is now; numbers are those of its tables. */
+export type Watcher = (tables: Tables) => Observer
 
-  constructor(topology: Topology, now: number) {
+export class World {
+  readonly simulation: Simulation
+  readonly machines: Machines
+  private topology: Topology
+  private readonly watchers: readonly Watcher[]
+
+  constructor(topology: Topology, start: number, watchers: readonly Watcher[]) {
     this.topology = topology
-    this.simulation = new Simulation(new Fabric(topology, { ageing: AGEING }), now)
+    this.watchers = watchers
+    this.simulation = new Simulation(new Fabric(topology, { ageing: AGEING, start }))
+    this.machines = new Machines(this.simulation, topology.machines ?? [])
+    this.watch()
   }
 
+  /** Goes over to the lab's topology as it is now, within one moment. Who was plugged in or moved announces itself. */
   adopt(topology: Topology): void {
     if (topology === this.topology) return
+    const before = placesIn(this.topology)
     this.topology = topology
-    const { fabric, now } = this.simulation
-    const next = adopt(fabric, topology, now, { ageing: AGEING })
-    this.simulation = new Simulation(next, now)
-    for (const link of comingUp(next, topology)) next.setLink(link, true, now)
+    const { simulation, machines } = this
+    const { now } = simulation
+    const fabric = adopt(simulation.fabric, topology, { ageing: AGEING })
+    simulation.goOnWith(fabric)
+    machines.adopt(topology.machines ?? [])
+    this.watch()
+    for (const link of comingUp(fabric, topology)) fabric.setLink(link, true, now)
+    for (const [endpoint, place] of placesIn(topology)) if (before.get(endpoint) !== place) machines.announce(endpoint)
   }
+
+  private watch(): void {
+    const { fabric } = this.simulation
+    for (const watcher of this.watchers) fabric.observe(watcher(fabric.tables))
+  }
+}
+
+/** Where endpoints are plugged in: switch and VLAN. */
+function placesIn({ endpoints, ports }: Topology): Map<string, string> {
+  const places = new Map(ports.map((port) => [port.id, `${port.node} ${port.mode === 'access' ? port.vlan : port.native}`]))
+  return new Map(endpoints.map(({ id, mac, port }) => [id, `${mac} ${places.get(port)}`]))
 }
