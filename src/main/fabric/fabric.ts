@@ -201,7 +201,7 @@ export class Fabric {
       this.drop(port, 'tag-on-access-port')
       return NONE
     }
-    if (tables.carries(port, tag)) return tag
+    if (tables.carries(port, tag) || tables.admits(port, tag)) return tag
     this.drop(port, 'vlan-not-allowed')
     return NONE
   }

@@ -85,6 +85,12 @@ export class Tables {
     return at(this.ifaceNumber, name)
   }
 
+  /** Whether a port takes in frames of a VLAN that it does not send out. */
+  admits(port: number, vlan: number): boolean {
+    const spec = this.topology.ports[port]
+    return spec?.mode === 'trunk' && spec.except?.includes(vlan) === true
+  }
+
   /** Whether a port carries a VLAN, in whatever dress. */
   carries(port: number, vlan: number): boolean {
     return (((this.carried[port * VLAN_WORDS + (vlan >> 5)] ?? 0) >>> (vlan & 31)) & 1) === 1
@@ -93,20 +99,27 @@ export class Tables {
 
 function carriedVlans(ports: readonly SwitchPort[]): Int32Array {
   const carried = new Int32Array(ports.length * VLAN_WORDS)
-  const put = (port: number, vlan: number): void => {
+  const put = (port: number, vlan: number, carries = true): void => {
     const word = port * VLAN_WORDS + (vlan >> 5)
-    carried[word] = (carried[word] ?? 0) | (1 << (vlan & 31))
+    const bit = 1 << (vlan & 31)
+    carried[word] = carries ? (carried[word] ?? 0) | bit : (carried[word] ?? 0) & ~bit
   }
   for (const [n, port] of ports.entries()) {
     if (port.mode === 'access') put(n, port.vlan)
     else {
-      if (port.native !== null) put(n, port.native)
-      if (port.allowed === 'all') for (let vlan = 1; vlan <= HIGHEST_VLAN; vlan++) put(n, vlan)
+      if (port.allowed === 'all') carried.set(ALL_VLANS, n * VLAN_WORDS)
       else for (const vlan of port.allowed) put(n, vlan)
+      for (const vlan of port.except ?? []) put(n, vlan, false)
+      if (port.native !== null) put(n, port.native)
     }
   }
   return carried
 }
+
+/** A bit for each VLAN that a tag can name: neither 0 nor 4095. */
+const ALL_VLANS = new Int32Array(VLAN_WORDS).fill(-1)
+ALL_VLANS[0] = ~1
+ALL_VLANS[HIGHEST_VLAN >> 5] = 0x7fffffff
 
 const numbers = (names: readonly string[]): Map<string, number> => new Map(names.map((name, n) => [name, n]))
 

@@ -75,6 +75,8 @@ export interface AccessPort extends PortBase {
 export interface TrunkPort extends PortBase {
   readonly mode: 'trunk'
   readonly allowed: 'all' | readonly number[]
+  /** Of those, what it takes in and never sends out. */
+  readonly except?: readonly number[]
   /** Null: untagged frames are dropped. */
   readonly native: number | null
 }
@@ -118,4 +120,20 @@ export interface Topology {
   readonly links: readonly Link[]
   readonly endpoints: readonly Endpoint[]
   readonly machines?: readonly Machine[]
+}
+
+/**
+ * A link that other links carry: it joins two interfaces like a cable, and is up while the two endpoints between which
+ * its frames travel reach each other.
+ */
+export interface Tunnel {
+  readonly id: string
+  readonly a: string
+  readonly b: string
+  readonly between: readonly [string, string]
+}
+
+/** A piece of a lab's topology. A node that several pieces name is one and the same. */
+export interface Piece extends Topology {
+  readonly tunnels?: readonly Tunnel[]
 }

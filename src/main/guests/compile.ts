@@ -1,37 +1,52 @@
 /** Machines with their IP stacks, as the data plane sees them: addresses by interface, and how they route. */
 import { nameIn } from '../fabric/name'
-import type { Machine, Topology } from '../fabric/topology'
+import type { Machine } from '../fabric/topology'
 import type { Reader } from '../inventory/operation'
+import type { CompileUnit } from '../inventory/part'
 
-export function compileStations(reader: Reader): Topology {
-  const machines = reader.find('plant_station').map(({ id, role }) => {
-    const nics = reader.find('plant_nic', { owner: id }).map((nic) => nic.id)
-    return machineOf(reader, { kind: 'plant_station', id }, 'plant_nic', nics, role === 'gateway')
-  })
-  return { nodes: [], ports: [], links: [], endpoints: [], machines }
+export function compileStations(reader: Reader): CompileUnit[] {
+  return reader.find('plant_station').map(({ id }) => ({
+    key: `station ${id}`,
+    compile: (lab) => {
+      const nics = lab.find('plant_nic', { owner: id }).map((nic) => nic.id)
+      const isGateway = lab.need('plant_station', id).role === 'gateway'
+      const machines = machinesOf(lab, 'plant_station', 'plant_nic', new Map([[id, nics]]))
+      return {
+        nodes: [],
+        ports: [],
+        links: [],
+        endpoints: [],
+        machines: machines.map((machine) => ({ ...machine, forwards: isGateway || machine.forwards })),
+      }
+    },
+  }))
 }
 
 /**
- * A machine by what was set inside it. An interface's endpoint has the interface's name.
- * @param isRouter forwards even if nobody told it to
+ * Machines by what was set inside them. An interface's endpoint has the interface's name.
+ * @param interfaces ids of the interfaces of each machine; one reading serves all machines
  */
-export function machineOf(
+export function machinesOf(
   reader: Reader,
-  machine: { kind: string; id: string },
-  interfaces: string,
-  ids: readonly string[],
-  isRouter = false,
-): Machine {
-  const routing = reader.get('guest_routing', machine.id)
-  const gateway = routing && routing.gateway !== '' ? routing.gateway : null
-  return {
-    id: nameIn(machine.kind, machine.id),
-    interfaces: ids.map((id) => ({
-      endpoint: nameIn(interfaces, id),
-      addresses: reader.find('guest_address', { endpoint: id }).map(({ address }) => address),
-    })),
-    gateway,
-    ...(gateway === null && { findsGateway: true }),
-    forwards: isRouter || (routing?.forwards ?? false),
+  kind: string,
+  interfaceKind: string,
+  interfaces: ReadonlyMap<string, readonly string[]>,
+): Machine[] {
+  const addresses = new Map<string, string[]>()
+  for (const { endpoint, address } of reader.find('guest_address', { endpoint: [...interfaces.values()].flat() })) {
+    const known = addresses.get(endpoint)
+    if (known) known.push(address)
+    else addresses.set(endpoint, [address])
   }
+  const routing = new Map(reader.find('guest_routing', { id: [...interfaces.keys()] }).map((row) => [row.id, row]))
+  return [...interfaces].map(([id, those]) => {
+    const { gateway = '', forwards = false } = routing.get(id) ?? {}
+    return {
+      id: nameIn(kind, id),
+      interfaces: those.map((one) => ({ endpoint: nameIn(interfaceKind, one), addresses: addresses.get(one) ?? [] })),
+      gateway: gateway === '' ? null : gateway,
+      ...(gateway === '' && { findsGateway: true }),
+      forwards,
+    }
+  })
 }

@@ -6,7 +6,11 @@ export type SqlValue = string | number | null
 
 type Codec<K extends FieldKind> = { encode(value: KindValue[K]): SqlValue; decode(value: SqlValue): KindValue[K] }
 const same = { encode: (v: SqlValue) => v, decode: (v: SqlValue) => v as never }
-const json = { encode: (v: unknown) => JSON.stringify(v), decode: (v: SqlValue) => JSON.parse(v as string) as never }
+/** Most sets and maps are empty, and rows have many: parsing those takes longer than reading the row. */
+const json = <T>(empty: string, none: () => T) => ({
+  encode: (v: unknown) => JSON.stringify(v),
+  decode: (v: SqlValue) => (v === empty ? none() : JSON.parse(v as string)) as never,
+})
 
 const codecs: { [K in FieldKind]: Codec<K> } = {
   string: same,
@@ -16,8 +20,8 @@ const codecs: { [K in FieldKind]: Codec<K> } = {
   datetime: same,
   ref: same,
   bool: { encode: (v) => (v ? 1 : 0), decode: (v) => v !== 0 },
-  set: json,
-  map: json,
+  set: json('[]', () => []),
+  map: json('{}', () => ({})),
 }
 
 const declarations: { [K in FieldKind]: (name: string, field: Field) => string } = {

@@ -3,7 +3,7 @@ import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Effect, RowChange } from '../../shared/contract/operation'
 import type { ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
-import type { Topology } from '../fabric/topology'
+import type { Piece } from '../fabric/topology'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 
@@ -13,10 +13,21 @@ export interface LabPart {
   readonly explain?: Explain
   /** Where words are looked for, in the order in which equal hits are listed. */
   readonly search?: readonly SearchSource[]
-  /** What of it carries frames, for the data plane; names as in `fabric/name.ts`. */
-  readonly compile?: (reader: Reader) => Topology
+  /** What of it carries frames, for the data plane, in units that are each compiled by themselves. */
+  readonly compile?: (reader: Reader) => CompileUnit[]
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
+}
+
+/**
+ * One thing that carries frames: a host, a switch, a cable. It is compiled again when a row changes that it asked for,
+ * or a row comes or goes that its questions would have found; so ask for what matters and no more.
+ */
+export interface CompileUnit {
+  /** Unique in the lab. Whatever the unit knows beside the rows that it reads is in here. */
+  readonly key: string
+  /** Names as in `fabric/name.ts`. */
+  compile(reader: Reader): Piece
 }
 
 /** How a part tells people of changes to its rows. */

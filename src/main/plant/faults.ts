@@ -6,9 +6,9 @@ import { cableName, endName } from './names'
 /** Tables whose rows can fail. */
 export const FAULT_KINDS: readonly TableName[] = ['plant_cable', 'plant_nic', 'plant_port', 'plant_switch', ...NIC_OWNERS]
 
-/** Ids of all that has failed. */
-export function failedObjects(reader: Reader): ReadonlySet<string> {
-  return new Set(reader.find('plant_fault').map(({ id }) => id))
+/** Ids of all that has failed, or of those asked about. */
+export function failedObjects(reader: Reader, among?: readonly string[]): ReadonlySet<string> {
+  return new Set(reader.find('plant_fault', among && { id: among }).map(({ id }) => id))
 }
 
 /** `cable A7`, `NIC 1 of Host 1`, `port 7 of SA`, `switch SA`, `host Host 1`; the noun alone for what is gone. */

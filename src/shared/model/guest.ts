@@ -6,7 +6,7 @@ import { bool, defineTable, ref, set, text, type Row } from './fields'
 
 /** An address that an interface has now; `endpoint` is a VIF's or plant NIC's id (XS-MOD-11). */
 export const guestAddress = defineTable('guest_address', 'guest address', {
-  endpoint: text(),
+  endpoint: text({ indexed: true }),
   /** With prefix where it is known: `10.0.0.5/24`, `fd00::5/64`, `10.0.0.5`. */
   address: text(),
 })

@@ -10,6 +10,8 @@ export const dataPlane: Migration = {
 const SCHEMA = `
 ALTER TABLE plant_port ADD COLUMN "lag" TEXT NOT NULL DEFAULT '';
 
+CREATE INDEX guest_address_by_endpoint ON guest_address ("endpoint");
+
 CREATE TABLE plant_fault (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

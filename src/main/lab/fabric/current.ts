@@ -1,23 +1,33 @@
-/** The topology of a lab as it stands, compiled once for each state of the lab. */
+/**
+ * The topology of a lab: compiled when it is first asked for, and from then on only what an operation, an undo or
+ * anything else in the change log has touched.
+ */
 import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
 import { OBJECT_PARTS } from '../parts'
-import { compileLab } from './compile'
+import { CompiledLab } from './units'
 
-interface Kept {
-  /** The last change in the lab's log. */
-  version: number
-  topology: Topology
-}
-const kept = new WeakMap<Reader, Kept>()
+const kept = new WeakMap<Reader, CompiledLab>()
 
-/** Outside of transactions only: what is taken back again must not be remembered. */
-export function topologyOf(reader: Reader): Topology {
-  const [last] = reader.select<{ version: number }>('SELECT coalesce(max(id), 0) AS version FROM change')
-  const version = last?.version ?? 0
+function compiledOf(reader: Reader): CompiledLab {
   const known = kept.get(reader)
-  if (known?.version === version) return known.topology
-  const topology = compileLab(OBJECT_PARTS, reader)
-  kept.set(reader, { version, topology })
-  return topology
+  if (known) return known
+  const compiled = new CompiledLab(OBJECT_PARTS)
+  kept.set(reader, compiled)
+  return compiled
 }
+
+/**
+ * The lab as it stands, and kept for as long as the reader lives: outside of transactions only, since what is taken
+ * back again must not be remembered. Nodes, ports, links and endpoints that did not change are the same objects as in
+ * the topology before; where nothing changed that carries frames, the whole topology is.
+ * @param reader the lab's own, `lab.read`; any other starts afresh
+ */
+export const topologyOf = (reader: Reader): Topology => compiledOf(reader).committed(reader)
+
+/**
+ * The lab as the running transaction has made it so far, for previews: only what it touched is compiled, and none of
+ * it is remembered. Ask `topologyOf` before the transaction begins, for what to compare with, and so that this is cheap.
+ * @param reader the lab's own, `lab.read`, which sees the writes of its connection's transaction
+ */
+export const topologyWithin = (reader: Reader): Topology => compiledOf(reader).uncommitted(reader)

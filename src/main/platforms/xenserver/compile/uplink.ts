@@ -3,85 +3,93 @@
  * is plugged into, as after an import, it is taken to be cabled as the pool's networks say: all such NICs of one
  * network meet in a switch that is assumed.
  */
+import { bondModeInForce, ACTIVE_KEY } from '../../../../shared/model/xenserver-bonds'
 import { nameIn } from '../../../fabric/name'
-import { UNTAGGED, type BondSpec, type Link, type SwitchPort } from '../../../fabric/topology'
+import { UNTAGGED, type BondSpec, type HashPolicy, type Link, type Piece, type SwitchPort } from '../../../fabric/topology'
 import type { RowOf } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { cableAt } from '../../../plant/cable-ends'
-
-type Pif = RowOf<'xs_pif'>
-interface Uplink {
-  ports: SwitchPort[]
-  links: Link[]
-}
+import { profileOf } from '../profile'
+import { nodeOf, type Bond, type Pif, type Root } from './interfaces'
 
 /** The switch that stands in for cabling nobody has recorded. */
-export const assumedSwitch = (network: string): string => nameIn('xs_network', network, 'assumed')
+const assumedSwitch = (network: string): string => nameIn('xs_network', network, 'assumed')
 
 const TRUNK = { mode: 'trunk', allowed: 'all', native: UNTAGGED } as const
 
-export function uplinkOf(reader: Reader, pifs: ReadonlyMap<string, Pif>, root: Pif, node: string): Uplink {
-  const bond = reader.first('xs_bond', { master: root.id })
-  const members = bond ? [...pifs.values()].filter(({ bond_slave_of }) => bond_slave_of === bond.id) : [root]
-  const nics = members.map((pif) => ({ pif, iface: ifaceOf(reader, pif), assumed: isAssumed(reader, pif) }))
-  const [first] = nics
-  if (!first || root.network === null) return { ports: [], links: [] }
-  const far = nics.filter(({ assumed }) => assumed).map(({ pif, iface }) => ({ pif, iface, end: `${iface}@assumed` }))
-  const links = far.map(({ pif, iface, end }) => ({
-    id: nameIn('xs_pif', pif.id, 'assumed'),
-    a: iface,
-    b: end,
-    up: hasCarrier(reader, pif),
-  }))
-  const [one, two] = far
-  const spec = bond && bondSpec(bond, nics, pifs)
-  if (!spec || nics.length < 2) {
-    const ports: SwitchPort[] = [{ ...TRUNK, id: first.iface, node }]
-    if (one) ports.push({ ...TRUNK, id: one.end, node: assumedSwitch(root.network) })
-    return { ports, links }
-  }
-  const assumed = { ...TRUNK, node: assumedSwitch(root.network) }
-  const ports: SwitchPort[] = [{ ...TRUNK, id: nameIn('xs_bond', bond.id), node, bond: spec }]
-  if (spec.mode === 'lacp' && one && two)
-    ports.push({
-      ...assumed,
-      id: nameIn('xs_bond', bond.id, 'assumed'),
-      bond: { mode: 'lacp', members: far.map(({ end }) => end) },
-    })
-  else ports.push(...far.map(({ end }) => ({ ...assumed, id: end })))
-  return { ports, links }
+interface Nic {
+  readonly pif: Pif
+  /** Its interface in the data plane: the NIC of the plant, or of the PIF itself where the plant has none. */
+  readonly iface: string
+  /** Nobody recorded its cable. */
+  readonly assumed: boolean
 }
 
-function bondSpec(
-  bond: RowOf<'xs_bond'>,
-  nics: readonly { pif: Pif; iface: string }[],
-  pifs: ReadonlyMap<string, Pif>,
-): BondSpec {
-  const mode = bond.mode === 'lacp' || bond.mode === 'active-backup' ? bond.mode : 'balance-slb'
-  const primary = bond.primary_slave === null ? undefined : pifs.get(bond.primary_slave)
-  const active = nics.find(({ pif }) => pif.id === primary?.id)?.iface
+export interface HostInfo {
+  readonly id: string
+  readonly backend: string
+}
+
+/** @param nics the host's, by device */
+export function uplinkOf(reader: Reader, host: HostInfo, nics: ReadonlyMap<string, RowOf<'plant_nic'>>, root: Root): Piece {
+  const members = root.nics.map((pif) => nicUnder(reader, nics.get(pif.device), pif))
+  const { network } = root.pif
+  const [first] = members
+  if (!first || network === null) return { nodes: [], ports: [], links: [], endpoints: [] }
+  const spec = root.bond && members.length > 1 ? bondSpec(reader, host, root, root.bond, members) : undefined
+  const here = { ...TRUNK, node: nodeOf(network, host.id) }
+  const port: SwitchPort =
+    spec && root.bond ? { ...here, id: nameIn('xs_bond', root.bond.id), bond: spec } : { ...here, id: first.iface }
+  const far = assumedSide(reader, root, members, spec)
+  return { ...far, ports: [port, ...far.ports] }
+}
+
+function nicUnder(reader: Reader, nic: RowOf<'plant_nic'> | undefined, pif: Pif): Nic {
+  if (!nic) return { pif, iface: nameIn('xs_pif', pif.id, 'nic'), assumed: true }
+  const assumed = !nic.cabling_known && !cableAt(reader, { nic: nic.id })
+  return { pif, iface: nameIn('plant_nic', nic.id), assumed }
+}
+
+/** The assumed switch of the uplink's network, and the cables of those NICs to it. */
+function assumedSide(reader: Reader, { pif, bond }: Root, members: readonly Nic[], spec: BondSpec | undefined): Piece {
+  const far = members.filter(({ assumed }) => assumed).map((nic) => ({ ...nic, end: `${nic.iface}@assumed` }))
+  if (far.length === 0) return { nodes: [], ports: [], links: [], endpoints: [] }
+  const node = assumedSwitch(pif.network ?? '')
+  const side = { ...TRUNK, node }
+  const isLag = bond !== undefined && spec?.mode === 'lacp' && far.length > 1
+  return {
+    nodes: [{ id: node, flavour: 'linux' }],
+    ports: isLag
+      ? [{ ...side, id: nameIn('xs_bond', bond.id, 'assumed'), bond: { mode: 'lacp', members: far.map(({ end }) => end) } }]
+      : far.map(({ end }) => ({ ...side, id: end })),
+    links: far.map(({ pif: { id, metrics }, iface, end }): Link => ({
+      id: nameIn('xs_pif', id, 'assumed'),
+      a: iface,
+      b: end,
+      up: hasCarrier(reader, metrics),
+    })),
+    endpoints: [],
+  }
+}
+
+/** As the server told when its database was written; a database without metrics says nothing against it. */
+function hasCarrier(reader: Reader, metrics: string | null): boolean {
+  return metrics === null || (reader.get('xs_pif_metrics', metrics)?.carrier ?? true)
+}
+
+function bondSpec(reader: Reader, { id, backend }: HostInfo, root: Root, bond: Bond, members: readonly Nic[]): BondSpec {
+  const mode = bondModeInForce(profileOf(reader, id).name, bond, root.pif)
+  const wish = members.find(({ pif }) => pif.device === bond.other_config[ACTIVE_KEY])
   return {
     mode,
-    members: nics.map(({ iface }) => iface),
-    ...(active !== undefined && { active }),
-    ...(mode === 'lacp' && { hash: bond.properties['hashing_algorithm'] === 'src_mac' ? 'vlan+srcmac' : 'layer3+4' }),
+    members: members.map(({ iface }) => iface),
+    ...(wish && mode === 'active-backup' && { active: wish.iface }),
+    ...(mode === 'lacp' && { hash: lacpHash(backend, bond) }),
   }
 }
 
-const nicOf = (reader: Reader, { host, device }: Pif): RowOf<'plant_nic'> | undefined =>
-  host === null ? undefined : reader.first('plant_nic', { owner: host, device })
-
-/** The NIC of the plant under an interface; the interface itself where the plant has none. */
-function ifaceOf(reader: Reader, pif: Pif): string {
-  const nic = nicOf(reader, pif)
-  return nic ? nameIn('plant_nic', nic.id) : nameIn('xs_pif', pif.id, 'nic')
-}
-
-function isAssumed(reader: Reader, pif: Pif): boolean {
-  const nic = nicOf(reader, pif)
-  return !nic || (!nic.cabling_known && !cableAt(reader, { nic: nic.id }))
-}
-
-function hasCarrier(reader: Reader, { metrics }: Pif): boolean {
-  return metrics === null || (reader.get('xs_pif_metrics', metrics)?.carrier ?? true)
+/** XAPI tells Open vSwitch how to spread frames; of the Linux bridge it leaves the driver's default (reference §6.2). */
+function lacpHash(backend: string, { properties }: Bond): HashPolicy {
+  if (backend === 'bridge') return 'layer2'
+  return properties['hashing_algorithm'] === 'src_mac' ? 'vlan+srcmac' : 'layer3+4'
 }

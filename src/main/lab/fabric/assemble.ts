@@ -1,0 +1,23 @@
+/** Pieces of a lab made one topology, joined by the cables between them. */
+import type { Piece, SwitchNode, Topology } from '../../fabric/topology'
+import { withGateways } from './gateways'
+
+/**
+ * A cable into something that carries no frames now (a NIC without a network) joins nothing and is left out; one into
+ * something without power has no link.
+ */
+export function assemble(pieces: readonly Piece[]): Topology {
+  const nodes = new Map<string, SwitchNode>()
+  for (const piece of pieces) for (const node of piece.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node)
+  const ports = pieces.flatMap((piece) => piece.ports)
+  const nodeOf = new Map(ports.flatMap(({ id, node, bond }) => (bond?.members ?? [id]).map((iface) => [iface, node] as const)))
+  const works = (iface: string): boolean => !nodes.get(nodeOf.get(iface) ?? '')?.down
+  const links = pieces.flatMap((piece) => piece.links.filter(({ a, b }) => nodeOf.has(a) && nodeOf.has(b)))
+  return {
+    nodes: [...nodes.values()],
+    ports,
+    links: links.map((link) => (link.up && !(works(link.a) && works(link.b)) ? { ...link, up: false } : link)),
+    endpoints: pieces.flatMap((piece) => piece.endpoints),
+    machines: withGateways(pieces.flatMap((piece) => piece.machines ?? [])),
+  }
+}
