@@ -58,6 +58,7 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['management on trial', (app) => makeManagement(app)],
   ['a new pool', (app) => newOne(app, 'New pool')],
   ['a new host', (app) => newOne(app, 'New host')],
+  ['routing', (app) => openRouting(app)],
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
@@ -72,6 +73,11 @@ async function newVmNetworks(app: Console): Promise<void> {
 async function makeManagement(app: Console): Promise<void> {
   await app.tree.open('Host 1')
   await newOne(app, 'Disable management')
+}
+
+async function openRouting(app: Console): Promise<void> {
+  await app.tree.open('M485')
+  await app.object.act('Routing')
 }
 
 async function newOne(app: Console, what: string): Promise<void> {

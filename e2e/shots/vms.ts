@@ -109,4 +109,18 @@ export const VM_SHOTS: readonly Shot[] = [
       await expect(app.dialog(/^Clean up ghost NICs/).getByRole('table')).toBeVisible()
     },
   },
+  {
+    name: 'routing',
+    sample: 'installed',
+    kept: ['light'],
+    go: async (app) => {
+      await app.tree.expand('Host 1')
+      await app.tree.open('VM A')
+      await app.object.show('General')
+      await app.object.act('Routing')
+      const dialog = app.dialog('Routing of VM A')
+      await dialog.getByRole('textbox', { name: 'Gateway' }).fill('10.0.0.1')
+      await dialog.getByRole('checkbox').check()
+    },
+  },
 ]

@@ -5,6 +5,7 @@ import type { ActionItem } from '../../app/kinds'
 import { endDrills, machineDrill } from '../../fabric/drills/actions'
 import { cableAction } from '../shared/cable-actions'
 import type { Station } from '../shared/plant'
+import { routingAction } from '../shared/routing'
 import { runEach } from '../shared/run-each'
 import { nicsOf } from './station'
 
@@ -14,7 +15,8 @@ export function stationActions(stations: readonly Station[]): ActionItem[] {
   const nics = stations.length === 1 ? nicsOf(station) : []
   return [
     ...nics.map((nic) => cableAction({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
-    ...(nics.length ? ['separator' as const] : []),
+    ...(stations.length === 1 ? [routingAction(station.id)] : []),
+    ...(stations.length === 1 ? ['separator' as const] : []),
     ...nics.flatMap((nic) => endDrills({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
     ...(stations.length === 1 ? [machineDrill('plant_station', station.id, station.name), 'separator' as const] : []),
     {

@@ -5,6 +5,7 @@ import type { PropertySection } from '../../components/property'
 import { faultState, nicFaultState } from '../../fabric/drills/faults'
 import { useMirror } from '../../stores/mirror'
 import { connectedTo, plugged, type Nic, type Station } from '../shared/plant'
+import { routingSection } from '../shared/routing'
 
 export const STATION_ROLES: Readonly<Record<string, string>> = {
   workstation: 'Workstation',
@@ -61,5 +62,6 @@ export function stationSections(station: Station): PropertySection[] {
         ],
       }
     }),
+    routingSection(station.id),
   ]
 }

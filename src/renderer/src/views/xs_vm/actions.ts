@@ -5,6 +5,7 @@ import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
 import { useMirror } from '../../stores/mirror'
 import { cleanUpGhosts } from '../../wizards/ghost-nics'
+import { routingAction } from '../shared/routing'
 import { runEach } from '../shared/run-each'
 import { hasTools } from '../shared/vif'
 import { isPlainVm, type Vm } from '../shared/xenserver'
@@ -24,7 +25,7 @@ function single(vm: Vm): ActionItem[] {
   return [
     ...(isTemplate ? [newVmFrom(vm)] : []),
     addInterface(vm),
-    ...(isPlainVm(vm) ? [migrate(vm), tools(vm)] : []),
+    ...(isPlainVm(vm) ? [migrate(vm), tools(vm), routingAction(vm.id)] : []),
     'separator',
     duplicate(vm, 'clone', 'Clone…', Copy),
     duplicate(vm, 'copy', 'Copy in full…', CopyPlus),

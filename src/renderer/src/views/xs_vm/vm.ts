@@ -2,8 +2,9 @@
 import { memoryText } from '@shared/model/xenserver-values'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
+import { routingSection } from '../shared/routing'
 import { driverOf, guestAddresses } from '../shared/vif'
-import { hostName, type Vif, type Vm } from '../shared/xenserver'
+import { hostName, isPlainVm, type Vif, type Vm } from '../shared/xenserver'
 import { vmState } from './state'
 
 /** A VM's interfaces by device number. */
@@ -79,5 +80,6 @@ export function vmSections(vm: Vm): PropertySection[] {
         hint: [vif.MAC, ...guestAddresses(vif)].join(', '),
       })),
     },
+    ...(isPlainVm(vm) ? [routingSection(vm.id)] : []),
   ]
 }

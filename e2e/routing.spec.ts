@@ -1,0 +1,35 @@
+/** Routing inside VMs and stations: the gateway, and who passes packets on. */
+import { expect, test } from './pages/test'
+
+test('a VM is told its gateway and to forward; what is no address is refused at its field', async ({ app }) => {
+  await app.openSample('installed')
+  await app.tree.expand('Host 1')
+  await app.tree.open('VM A')
+  await app.object.show('General')
+  await expect(app.object.property('Gateway')).toContainText('None set')
+  await app.object.act('Routing')
+  const dialog = app.dialog('Routing of VM A')
+  await expect(dialog.getByRole('textbox', { name: 'Gateway' })).toBeFocused()
+  await app.page.keyboard.type('10.0.0.300')
+  await app.press('Enter')
+  await expect(dialog.getByText('“10.0.0.300” is not an address that a gateway can have.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Gateway' }).fill('10.0.0.1')
+  await app.press('Tab', 'Space', 'Enter')
+  await expect(dialog).toBeHidden()
+  await expect(app.object.property('Gateway')).toContainText('10.0.0.1')
+  await expect(app.object.property('Forwarding')).toHaveText('Passes packets on')
+  await app.press('ControlOrMeta+Z')
+  await expect(app.object.property('Gateway')).toContainText('None set')
+})
+
+test('a gateway forwards by its role', async ({ app }) => {
+  await app.openSample('installed')
+  await app.tree.open('XenCenter')
+  await app.object.editable('Role').click()
+  await app.object.panel.getByRole('combobox', { name: 'Role' }).selectOption('Gateway')
+  await expect(app.object.property('Forwarding')).toHaveText('Passes packets on')
+  await app.object.act('Routing')
+  const forwards = app.dialog(/^Routing of /).getByRole('checkbox')
+  await expect(forwards).toBeChecked()
+  await expect(forwards).toBeDisabled()
+})
