@@ -26,6 +26,8 @@ export function adopt(old: Fabric, topology: Topology, options: Pick<FabricOptio
   )
   takeOverTables(old, next)
   takeOverBonds(old, next)
+  const ports = numbersOf(next.tables.topology.ports)
+  next.takeOverPorts(old, (port) => ports.get(old.tables.topology.ports[port]?.id ?? '') ?? NONE)
   return next
 }
 

@@ -21,13 +21,13 @@ const frameOf = ({ src, dst, proto }: Pick<Row, 'src' | 'dst' | 'proto'>) => {
 }
 
 test.each([2, 3, 4] as const)('lacp over %i members sends as the Linux driver does', (count) => {
-  const bond = new Bond('lacp', [...Array(count).keys()], NO_MEMBER, () => true)
+  const bond = new Bond({ mode: 'lacp', members: [...Array(count).keys()] }, () => true)
   expect(rows.length).toBeGreaterThanOrEqual(20)
   expect(rows.map((row) => bond.choose(frameOf(row), 0))).toEqual(rows.map((row) => row[`of${count}`]))
 })
 
 test('active-backup stays with the member that took over, and a bond without link sends nothing', () => {
-  const bond = new Bond('active-backup', [5, 6], 5, (iface) => iface === 6)
+  const bond = new Bond({ mode: 'active-backup', members: [5, 6], active: 5 }, (iface) => iface === 6)
   expect(bond.active).toBe(6)
   bond.setLink(5, true)
   expect([bond.active, bond.accepts(5, 0), bond.accepts(6, 0)]).toEqual([6, false, true])

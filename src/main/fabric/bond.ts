@@ -1,10 +1,23 @@
 /** One bond's choices: which member sends a frame, which may receive it, and what a link that goes or comes changes. */
+import type { BucketMove } from './event'
+import { LEAST_SIZE, type Frame } from './frame'
 import { isGroup } from './mac'
-import { BUCKETS, slbBucket } from './slb-hash'
-import type { Frame } from './frame'
-import type { BondMode } from './topology'
+import { SlbBuckets } from './slb'
+import { slbBucket } from './slb-hash'
+import type { BondMode, HashPolicy } from './topology'
+import { xmitHash } from './xmit-hash'
 
 export const NO_MEMBER = -1
+
+/** A bond as the topology has it, with numbers of interfaces for names. */
+export interface BondNumbers {
+  readonly mode: BondMode
+  /** In the order in which they were added. */
+  readonly members: readonly number[]
+  /** Active at first, if it has link. */
+  readonly active?: number
+  readonly hash?: HashPolicy
+}
 
 export class Bond {
   readonly mode: BondMode
@@ -12,13 +25,15 @@ export class Bond {
   readonly members: readonly number[]
   /** Sends and receives alone (active-backup), or receives what goes to groups (balance-slb). */
   active: number
+  private readonly hash: HashPolicy
   /** Members with link, in the order in which they became usable; balance-slb takes turns through it. */
   private readonly usable: number[]
-  private readonly buckets = new Int32Array(BUCKETS).fill(NO_MEMBER)
+  private readonly buckets = new SlbBuckets()
 
-  constructor(mode: BondMode, members: readonly number[], active: number, hasLink: (iface: number) => boolean) {
+  constructor({ mode, members, active = NO_MEMBER, hash = 'layer2' }: BondNumbers, hasLink: (iface: number) => boolean) {
     this.mode = mode
     this.members = members
+    this.hash = hash
     this.usable = members.filter(hasLink)
     this.active = this.usable.includes(active) ? active : (this.usable[0] ?? NO_MEMBER)
   }
@@ -27,16 +42,25 @@ export class Bond {
     return this.usable.length > 0
   }
 
-  /** The member through which a frame leaves; `vlan` as it is on the cable, 0 = untagged. NO_MEMBER without link. */
-  choose(frame: Frame, vlan: number): number {
+  /**
+   * The member through which a frame leaves; NO_MEMBER without link.
+   * @param vlan as it is on the cable, 0 = untagged
+   * @param interval the rebalancing interval, counted from the start, in which its bytes count
+   */
+  choose(frame: Frame, vlan: number, interval = 0): number {
     if (this.usable.length === 0) return NO_MEMBER
     switch (this.mode) {
       case 'active-backup':
         return this.active
-      case 'balance-slb':
-        return this.memberOfBucket(slbBucket(frame.srcHi, frame.srcLo, vlan))
-      case 'lacp':
-        return this.memberByLayer2(frame)
+      case 'balance-slb': {
+        const bucket = slbBucket(frame.srcHi, frame.srcLo, vlan)
+        this.buckets.account(bucket, frame.size ?? LEAST_SIZE, interval)
+        return this.memberOfBucket(bucket)
+      }
+      case 'lacp': {
+        const usable = this.members.filter((member) => this.usable.includes(member))
+        return usable[xmitHash(this.hash, frame, vlan) % usable.length] ?? NO_MEMBER
+      }
     }
   }
 
@@ -56,6 +80,16 @@ export class Bond {
     this.active = this.members.find((each) => this.usable.includes(each)) ?? NO_MEMBER
   }
 
+  /** Whether so much has left by balance-slb that its members may be unevenly loaded. */
+  get wantsRebalance(): boolean {
+    return this.buckets.isWorthIt
+  }
+
+  /** Spreads the load of balance-slb at the start of the `interval`-th interval, and says what it moved. */
+  rebalance(interval: number): BucketMove[] {
+    return this.buckets.rebalance(this.usable, interval)
+  }
+
   /** Goes on as another bond of the same mode left off; `memberNow` is a member's number here, NO_MEMBER = gone. */
   takeOver(old: Bond, memberNow: (iface: number) => number): void {
     const turns = old.usable.map(memberNow).filter((member) => this.usable.includes(member))
@@ -63,23 +97,15 @@ export class Bond {
     this.usable.splice(0, Infinity, ...turns, ...fresh)
     const active = memberNow(old.active)
     if (this.usable.includes(active)) this.active = active
-    for (const [bucket, member] of old.buckets.entries())
-      this.buckets[bucket] = member === NO_MEMBER ? NO_MEMBER : memberNow(member)
+    this.buckets.takeOver(old.buckets, memberNow)
   }
 
   private memberOfBucket(bucket: number): number {
-    const member = this.buckets[bucket] ?? NO_MEMBER
+    const member = this.buckets.memberOf(bucket)
     if (this.usable.includes(member)) return member
     const next = this.usable.shift() ?? NO_MEMBER
     this.usable.push(next)
-    this.buckets[bucket] = next
+    this.buckets.assign(bucket, next)
     return next
-  }
-
-  /** The Linux driver's default policy, over the members with link in the order in which they were added. */
-  private memberByLayer2({ srcLo, dstLo, etherType }: Frame): number {
-    const hash = (srcLo & 0xff) ^ (dstLo & 0xff) ^ etherType
-    const usable = this.members.filter((member) => this.usable.includes(member))
-    return usable[hash % usable.length] ?? NO_MEMBER
   }
 }

@@ -1,18 +1,17 @@
 /**
- * The data plane: learning switches, their ports and cables, and frames that walk them. Each frame is followed to its
- * end before the next one starts, its copies in the order in which they were made. Knows no product and no clock of
- * its own: time comes in with each call, in ms on the lab's clock.
+ * The data plane: learning switches, their ports and cables, and what happens to them in time. Knows no product and no
+ * wall clock: time is ms on the lab's clock. What the fabric itself does later (spanning tree, rebalancing) stands in
+ * its agenda, which `Simulation` shares with the machines; a call with a later `now` lets it happen first.
  */
-import { Agenda } from './agenda'
-import type { Bond } from './bond'
-import { NO_MEMBER } from './bond'
-import type { Drop } from './drop'
-import { NO_PORT, type Fdb } from './fdb'
+import { Agenda, type Cancel } from './agenda'
+import type { FabricEvent, FlushCause } from './event'
+import { Forwarding } from './forwarding'
 import { ETHERTYPE, NO_ENDPOINT, NO_TAG, type Frame, type Observer } from './frame'
 import { joined } from './observers'
-import { BROADCAST, isBridgeGroup, isGroup, isReserved } from './mac'
+import { BROADCAST } from './mac'
+import { StpPorts } from './stp-ports'
 import { NONE, Tables } from './tables'
-import type { Topology } from './topology'
+import { UNTAGGED, type ErrorDisabled, type Topology } from './topology'
 
 export interface FabricOptions {
   /** ms on the lab's clock. */
@@ -21,103 +20,197 @@ export interface FabricOptions {
   agenda?: Agenda
   /** How long an address is remembered after it was last heard, ms; Infinity = always. */
   ageing?: number
+  /** How often balance-slb spreads its load anew, ms; 0 = never. */
+  rebalance?: number
 }
 
-/** Copies of one frame, by interface, after which it is a storm. No loop-free topology needs as many. */
-const STORM_ROUNDS = 64
-/** A gratuitous ARP heard on a plain port guards the address against its own echo on a bond for so long, ms. */
-const ECHO_GUARD = 5000
-const FIRST_QUEUE = 256
+const AGEING = 300_000
+const REBALANCE = 10_000
 
 export class Fabric {
+  readonly tables: Tables
   /** What the fabric itself has to do later. */
   readonly agenda: Agenda
-  readonly tables: Tables
-  /** Whether the last frame went round in a loop and was given up. */
-  isStorm = false
-  /** Frames carried by cables so far. */
-  crossings = 0
-  private observer: Observer | null = null
+  private readonly forwarding: Forwarding
+  private readonly stp: StpPorts
   private readonly observers = new Set<Observer>()
   private readonly ageing: number
-  private readonly hopLimit: number
-  /** Copies on their way: interface and tag, in pairs. */
-  private queue = new Int32Array(FIRST_QUEUE)
-  private head = 0
-  private tail = 0
-  private now = 0
+  private readonly interval: number
+  /** balance-slb bonds that will be rebalanced. */
+  private readonly rebalancing = new Map<number, Cancel>()
 
-  constructor(topology: Topology, { ageing = Infinity, start = 0, agenda = new Agenda(start) }: FabricOptions = {}) {
-    this.agenda = agenda
+  constructor(topology: Topology, options: FabricOptions = {}) {
+    const { ageing = AGEING, start = 0, agenda = new Agenda(start), rebalance = REBALANCE } = options
     this.tables = new Tables(topology)
+    this.agenda = agenda
     this.ageing = ageing
-    this.hopLimit = Math.max(1, this.tables.ifaces.length) * STORM_ROUNDS
+    this.interval = rebalance
+    this.forwarding = new Forwarding(this.tables, {
+      ageing,
+      start: agenda.now,
+      interval: rebalance,
+      shut: (port, reason) => this.noteError(port, reason),
+      loaded: (port) => this.planRebalance(port),
+    })
+    this.stp = new StpPorts(this.tables, this.agenda, (event) => this.tell(event))
+    this.guardPorts()
+    this.stp.converge()
+  }
+
+  /** Whether the last frame went round in a loop and was given up. */
+  get isStorm(): boolean {
+    return this.forwarding.isStorm
+  }
+  /** Copies of frames carried by cables so far. */
+  get crossings(): number {
+    return this.forwarding.crossings
+  }
+  /** Copies of frames handed to endpoints so far. */
+  get deliveries(): number {
+    return this.forwarding.deliveries
   }
 
   /** Lets somebody look on until the returned function is called. */
   observe(observer: Observer): () => void {
     this.observers.add(observer)
-    this.observer = joined([...this.observers])
+    this.forwarding.observer = joined([...this.observers])
     return () => {
       this.observers.delete(observer)
-      this.observer = joined([...this.observers])
+      this.forwarding.observer = joined([...this.observers])
     }
   }
 
   /** An endpoint sends a frame; `tag` is the VLAN ID in it, 0 for a priority tag, NO_TAG for none. */
-  send(endpoint: number, frame: Frame, tag: number, now = this.now): void {
-    this.now = now
-    this.isStorm = false
-    this.observer?.send?.(frame, endpoint, tag, now)
-    this.push(this.tables.endpointIface[endpoint] ?? NONE, tag)
-    this.run(frame)
+  send(endpoint: number, frame: Frame, tag: number, now = this.agenda.now): void {
+    this.goTo(now)
+    this.forwarding.observer?.send?.(frame, endpoint, tag, now)
+    this.forwarding.enter(this.tables.endpointIface[endpoint] ?? NONE, tag, frame, now)
   }
 
   /** Pulls or plugs a cable. Where Open vSwitch loses a bond's member, it announces who is behind it. */
-  setLink(link: number, up: boolean, now = this.now): void {
-    this.now = now
+  setLink(link: number, up: boolean, now = this.agenda.now): void {
+    this.goTo(now)
+    if (this.tables.linkIsUp[link] === Number(up)) return
+    this.tables.linkIsUp[link] = Number(up)
+    this.refresh(this.tables.linkEnds[link] ?? [])
+  }
+
+  /** Shuts a port, or enables it again, also after its switch has shut it by itself (XS-PORT-15). */
+  setPort(port: number, enabled: boolean, now = this.agenda.now): void {
+    this.goTo(now)
+    if (enabled) this.tables.portError[port] = undefined
+    this.tables.portIsDisabled[port] = Number(!enabled)
+    this.tell({ kind: 'port', port, enabled })
+    this.refreshPorts([port])
+  }
+
+  /** Lets a switch or host fail with everything on it, or come back. */
+  setNode(node: number, up: boolean, now = this.agenda.now): void {
+    this.goTo(now)
     const { tables } = this
-    if (tables.linkIsUp[link] === Number(up)) return
-    tables.linkIsUp[link] = Number(up)
-    const ends = [...tables.ifaceLink.keys()].filter((iface) => tables.ifaceLink[iface] === link)
-    for (const iface of ends) this.setIface(iface, up)
-    if (!up) for (const iface of ends) this.announceBehind(tables.ifacePort[iface] ?? NONE)
+    if (tables.nodeIsDown[node] === Number(!up)) return
+    tables.nodeIsDown[node] = Number(!up)
+    this.tell({ kind: 'node', node, up })
+    if (!up) tables.fdbs[node]?.clear()
+    this.refreshPorts(tables.nodePorts[node] ?? [])
   }
 
   /** Unplugs an endpoint and plugs it into another port; its old port takes along what was learned on it. */
-  move(endpoint: number, port: string): void {
+  move(endpoint: number, port: string, now = this.agenda.now): void {
+    this.goTo(now)
     const { tables } = this
     const from = tables.endpointIface[endpoint] ?? NONE
     const to = tables.iface(port)
+    const [old, next] = [tables.ifacePort[from] ?? NONE, tables.ifacePort[to] ?? NONE]
     tables.ifaceEndpoint[from] = NONE
-    tables.ifaceIsUp[from] = 0
-    this.fdbOf(from).forget(tables.ifacePort[from] ?? NONE)
+    this.forget(old, 'unplugged')
     tables.ifaceEndpoint[to] = endpoint
-    tables.ifaceIsUp[to] = 1
     tables.endpointIface[endpoint] = to
+    this.tell({ kind: 'move', endpoint, from: old, to: next })
+    this.refresh([from, to])
   }
 
   /** What a switch knows now. */
   *learned(node: number): Generator<{ vlan: number; hi: number; lo: number; port: number }> {
-    yield* this.tables.fdbs[node]?.entries(this.now - this.ageing) ?? []
+    yield* this.tables.fdbs[node]?.entries(this.agenda.now - this.ageing) ?? []
   }
 
-  private fdbOf(iface: number): Fdb {
+  /**
+   * Goes on where another fabric left off with its ports: what switches have shut, what they wait for. `portNow` is a
+   * port's number here, NONE = gone. A port that is set otherwise than before starts afresh.
+   */
+  takeOverPorts(old: Fabric, portNow: (port: number) => number): void {
     const { tables } = this
-    const fdb = tables.fdbs[tables.portNode[tables.ifacePort[iface] ?? NONE] ?? NONE]
-    if (!fdb) throw new RangeError(`there is no interface ${iface}`)
-    return fdb
+    const shut: number[] = []
+    for (const [before, spec] of old.tables.topology.ports.entries()) {
+      if (old.tables.isPortOn(before)) continue
+      const port = portNow(before)
+      if (JSON.stringify(spec) !== JSON.stringify(tables.topology.ports[port])) continue
+      tables.portError[port] = old.tables.portError[before]
+      tables.portIsDisabled[port] = old.tables.portIsDisabled[before] ?? 0
+      shut.push(port)
+    }
+    this.refreshPorts(shut)
+    this.stp.converge()
+    this.forwarding.rules.takeOver(old.forwarding.rules, portNow)
+    this.stp.takeOver(old.stp, portNow)
+    for (const [port, bond] of tables.bonds.entries()) if (bond?.wantsRebalance) this.planRebalance(port)
+    old.stop()
   }
 
-  private setIface(iface: number, up: boolean): void {
+  private goTo(now: number): void {
+    if (now > this.agenda.now) this.agenda.runUntil(now)
+  }
+
+  private tell(event: FabricEvent): void {
+    this.forwarding.observer?.event?.(event, this.agenda.now)
+  }
+
+  private refreshPorts(ports: readonly number[]): void {
+    for (const port of ports) this.tables.noteShut(port)
+    this.refresh(ports.flatMap((port) => this.tables.portIfaces(port)))
+  }
+
+  /** Brings the link of interfaces, and of what they are cabled to, up to date, with all that follows from it. */
+  private refresh(ifaces: readonly number[]): void {
     const { tables } = this
+    const concerned = new Set(ifaces)
+    for (const iface of ifaces) if (tables.ifacePeer[iface] !== NONE) concerned.add(tables.ifacePeer[iface] ?? NONE)
+    const changed = [...concerned]
+      .filter((iface) => iface !== NONE && tables.works(iface) !== (tables.ifaceIsUp[iface] === 1))
+      .sort((a, b) => a - b)
+    const links = new Set(changed.map((iface) => tables.ifaceLink[iface] ?? NONE))
+    for (const link of links)
+      if (link !== NONE) this.tell({ kind: 'link', link, up: tables.works(tables.linkEnds[link]?.[0] ?? NONE) })
+    for (const iface of changed) this.flip(iface)
+    this.stp.recompute()
+    this.guardPorts()
+    for (const iface of changed) if (tables.ifaceIsUp[iface] === 0) this.announceBehind(tables.ifacePort[iface] ?? NONE)
+  }
+
+  /** An interface gets link, or loses it. */
+  private flip(iface: number): void {
+    const { tables } = this
+    const up = tables.ifaceIsUp[iface] === 0
     const port = tables.ifacePort[iface] ?? NONE
     const bond = tables.bonds[port]
     tables.ifaceIsUp[iface] = Number(up)
-    bond?.setLink(iface, up)
+    if (bond) {
+      const from = bond.active
+      bond.setLink(iface, up)
+      this.tell({ kind: 'member', port, iface, usable: up })
+      if (bond.active !== from && bond.mode !== 'lacp') this.tell({ kind: 'failover', port, from, to: bond.active })
+    }
+    if (up) return this.forwarding.rules.linkUp(port)
     // Open vSwitch keeps what it knows: frames are dropped until the sender is heard elsewhere or the link returns.
     const isOvs = tables.nodeIsOvs[tables.portNode[port] ?? NONE] === 1
-    if (!up && !isOvs && !bond?.hasLink) this.fdbOf(iface).forget(port)
+    if (!isOvs && !bond?.hasLink) this.forget(port, 'link-down')
+  }
+
+  private forget(port: number, cause: FlushCause): void {
+    const node = this.tables.portNode[port] ?? NONE
+    const count = this.tables.fdbs[node]?.forget(port) ?? 0
+    if (count > 0) this.tell({ kind: 'flush', node, port, cause, count })
   }
 
   /** One RARP for each address behind the switch's other ports, so that the neighbours learn the new way at once. */
@@ -127,130 +220,52 @@ export class Fabric {
     const node = tables.portNode[port] ?? NONE
     // Linux leaves it to the guests to be heard; balance-slb is Open vSwitch's in any host.
     if (!bond?.hasLink || bond.mode === 'lacp' || (bond.mode === 'active-backup' && tables.nodeIsOvs[node] !== 1)) return
-    for (const { vlan, hi, lo, port: behind } of this.learned(node)) {
+    const { now } = this.agenda
+    for (const { vlan, hi: srcHi, lo: srcLo, port: behind } of [...this.learned(node)]) {
       if (behind === port) continue
-      const frame: Frame = {
-        srcHi: hi,
-        srcLo: lo,
-        dstHi: BROADCAST.hi,
-        dstLo: BROADCAST.lo,
-        etherType: ETHERTYPE.RARP,
-        gratuitous: false,
-      }
-      this.observer?.send?.(frame, NO_ENDPOINT, NO_TAG, this.now)
-      this.leave(port, vlan, frame)
-      this.run(frame)
+      const to = { dstHi: BROADCAST.hi, dstLo: BROADCAST.lo }
+      const frame: Frame = { srcHi, srcLo, ...to, etherType: ETHERTYPE.RARP, gratuitous: false }
+      // It is no forwarded frame: it has the tag of the table's entry whatever the bond's native VLAN is.
+      const isTagged = vlan !== UNTAGGED
+      this.forwarding.observer?.send?.(frame, NO_ENDPOINT, NO_TAG, now)
+      this.forwarding.emit(port, isTagged ? vlan : NO_TAG, isTagged ? vlan : 0, frame, now)
     }
   }
 
-  private run(frame: Frame): void {
-    let left = this.hopLimit
-    while (this.head < this.tail) {
-      const iface = this.queue[this.head++] ?? NONE
-      const tag = this.queue[this.head++] ?? NO_TAG
-      if (left-- === 0) {
-        this.isStorm = true
-        this.observer?.drop?.(this.tables.ifacePort[iface] ?? NONE, 'storm')
-        break
-      }
-      this.arrive(iface, tag, frame)
+  /** Shuts ports with BPDU guard that hear a switch. */
+  private guardPorts(): void {
+    for (const port of this.stp.guarded()) {
+      if (this.tables.portError[port] !== undefined) continue
+      this.tables.portError[port] = 'bpdu-guard'
+      this.noteError(port, 'bpdu-guard')
     }
-    this.head = this.tail = 0
   }
 
-  private arrive(iface: number, tag: number, frame: Frame): void {
-    const { tables } = this
-    const port = tables.ifacePort[iface] ?? NONE
-    const node = tables.portNode[port] ?? NONE
-    const isOvs = tables.nodeIsOvs[node] === 1
-    const bond = tables.bonds[port]
-    this.observer?.arrive?.(iface, tag)
-    if (tables.nodeIsDown[node] === 1) return this.drop(port, 'switch-down')
-    if (bond && !bond.accepts(iface, frame.dstHi)) {
-      return this.drop(port, bond.mode === 'balance-slb' ? 'second-copy' : 'backup-member')
-    }
-    const vlan = this.vlanOf(port, tag, isOvs)
-    if (vlan === NONE) return
-    this.observer?.enter?.(iface, vlan)
-    const reserved = isReserved(frame.dstHi, frame.dstLo)
-    if (reserved && isOvs) return this.drop(port, 'reserved-address')
-    const fdb = tables.fdbs[node]
-    if (!fdb || !this.learn(fdb, vlan, port, bond, frame)) return
-    if (reserved && !isBridgeGroup(frame.dstHi, frame.dstLo)) return this.drop(port, 'reserved-address')
-
-    const group = isGroup(frame.dstHi)
-    const to = group ? NO_PORT : fdb.lookup(vlan, frame.dstHi, frame.dstLo, this.now - this.ageing)
-    this.observer?.decide?.(node, vlan, to)
-    if (to === NO_PORT) {
-      for (const out of tables.nodePorts[node] ?? []) if (out !== port && tables.carries(out, vlan)) this.leave(out, vlan, frame)
-    } else if (to === port) this.drop(port, 'same-port')
-    else if (!tables.carries(to, vlan)) this.drop(to, 'vlan-not-carried-out')
-    else if (!this.leave(to, vlan, frame)) this.drop(to, 'no-link')
+  private noteError(port: number, reason: ErrorDisabled): void {
+    this.tell({ kind: 'error-disabled', port, reason })
+    this.refreshPorts([port])
   }
 
-  /** The VLAN that a port gives to a frame with this tag; NONE after dropping it. */
-  private vlanOf(port: number, tag: number, isOvs: boolean): number {
-    const { tables } = this
-    const untagged = tables.portUntagged[port] ?? NONE
-    if (tag <= 0) {
-      if (untagged === NONE) this.drop(port, 'untagged-not-carried')
-      return untagged
-    }
-    if (tables.portIsAccess[port] === 1) {
-      if (tag === untagged && !isOvs) return tag
-      this.drop(port, 'tag-on-access-port')
-      return NONE
-    }
-    if (tables.carries(port, tag) || tables.admits(port, tag)) return tag
-    this.drop(port, 'vlan-not-allowed')
-    return NONE
+  private planRebalance(port: number): void {
+    if (this.interval === 0 || this.rebalancing.has(port)) return
+    const next = Math.floor(this.agenda.now / this.interval) + 1
+    this.rebalancing.set(
+      port,
+      this.agenda.at(next * this.interval, () => this.rebalance(port, next)),
+    )
   }
 
-  /** Takes note of the sender; false after dropping a frame that a bond has reflected. */
-  private learn(fdb: Fdb, vlan: number, port: number, bond: Bond | undefined, frame: Frame): boolean {
-    const { srcHi, srcLo, gratuitous } = frame
-    if (isGroup(srcHi)) return true
-    if (bond?.mode === 'balance-slb') {
-      const known = fdb.lookup(vlan, srcHi, srcLo, this.now - this.ageing)
-      if (known !== NO_PORT && known !== port && !(gratuitous && !fdb.isGuarded(vlan, srcHi, srcLo, this.now))) {
-        this.drop(port, 'reflected')
-        return false
-      }
-    }
-    fdb.learn(vlan, srcHi, srcLo, port, this.now)
-    if (gratuitous && !bond) fdb.guard(vlan, srcHi, srcLo, this.now + ECHO_GUARD)
-    return true
+  private rebalance(port: number, interval: number): void {
+    this.rebalancing.delete(port)
+    const bond = this.tables.bonds[port]
+    const moves = bond?.rebalance(interval) ?? []
+    if (moves.length > 0) this.tell({ kind: 'rebalance', port, moves })
+    if (bond?.wantsRebalance) this.planRebalance(port)
   }
 
-  /** Sends a copy out by a port that carries the VLAN; false where it has no link. */
-  private leave(port: number, vlan: number, frame: Frame): boolean {
-    const { tables } = this
-    const tag = tables.portUntagged[port] === vlan ? NO_TAG : vlan
-    const bond = tables.bonds[port]
-    const iface = bond ? bond.choose(frame, tag === NO_TAG ? 0 : tag) : (tables.portIface[port] ?? NONE)
-    if (iface === NO_MEMBER || tables.ifaceIsUp[iface] !== 1) return false
-    const endpoint = tables.ifaceEndpoint[iface] ?? NONE
-    if (endpoint !== NONE) {
-      this.observer?.deliver?.(endpoint, tag)
-      return true
-    }
-    this.crossings++
-    this.observer?.cross?.(iface, tag)
-    this.push(tables.ifacePeer[iface] ?? NONE, tag)
-    return true
-  }
-
-  private push(iface: number, tag: number): void {
-    if (this.tail + 2 > this.queue.length) {
-      const longer = new Int32Array(this.queue.length * 2)
-      longer.set(this.queue)
-      this.queue = longer
-    }
-    this.queue[this.tail++] = iface
-    this.queue[this.tail++] = tag
-  }
-
-  private drop(port: number, reason: Drop): void {
-    this.observer?.drop?.(port, reason)
+  /** Another fabric has taken over: nothing happens here any longer. */
+  private stop(): void {
+    this.stp.stop()
+    for (const cancel of this.rebalancing.values()) cancel()
   }
 }

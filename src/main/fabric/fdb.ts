@@ -52,13 +52,16 @@ export class Fdb {
     return (this.guarded[this.place((vlan << 16) | hi, lo)] ?? 0) > now
   }
 
-  /** Forgets everything learned on a port. */
-  forget(port: number): void {
-    for (let at = 0; at <= this.mask; at++) if (this.port[at] === port) this.port[at] = NO_PORT
+  /** Forgets everything learned on a port, or on all; says how much that was. */
+  forget(port: number): number {
+    let count = 0
+    for (let at = 0; at <= this.mask; at++) if (this.port[at] === port) count += this.drop(at)
+    return count
   }
-
-  clear(): void {
-    this.port.fill(NO_PORT)
+  clear(): number {
+    let count = 0
+    for (let at = 0; at <= this.mask; at++) if (this.port[at] !== NO_PORT) count += this.drop(at)
+    return count
   }
 
   /** Everything known since `oldest`, in no order. */
@@ -81,6 +84,12 @@ export class Fdb {
       this.learn(key >>> 16, key & 0xffff, low, port, old.heard[at] ?? 0)
       this.guarded[this.place(key, low)] = old.guarded[at] ?? 0
     }
+  }
+
+  private drop(at: number): 1 {
+    this.port[at] = NO_PORT
+    this.guarded[at] = 0
+    return 1
   }
 
   private place(key: number, lo: number): number {

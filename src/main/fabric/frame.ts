@@ -3,9 +3,11 @@ import type { Drop } from './drop'
 import type { FabricEvent } from './event'
 import type { Packet } from './packet'
 
-export const ETHERTYPE = { IPv4: 0x0800, ARP: 0x0806, RARP: 0x8035, experimental: 0x88b5 } as const
+export const ETHERTYPE = { IPv4: 0x0800, ARP: 0x0806, RARP: 0x8035, IPv6: 0x86dd, experimental: 0x88b5 } as const
 
 export const NO_TAG = -1
+/** The smallest frame of Ethernet, bytes. */
+export const LEAST_SIZE = 64
 export const NO_ENDPOINT = -1
 
 export interface Frame {

@@ -46,7 +46,7 @@ test('members lose their buckets with their link, and get nothing back with it',
 /** A bond, and the member that it chooses for each row of a table. */
 function bonded(name: string, count: number) {
   const rows = vectors[name] ?? []
-  const bond = new Bond('balance-slb', [...Array(count).keys()], 0, () => true)
+  const bond = new Bond({ mode: 'balance-slb', members: [...Array(count).keys()], active: 0 }, () => true)
   const choices = (): string[] =>
     rows.map(({ mac, vlan }) => {
       const src = parseMac(mac)

@@ -14,7 +14,7 @@ export interface Played {
 /** @param flavour that of every node */
 export function play(document: L2Document, flavour: Flavour): Played {
   const { nodes, endpoints, links, events } = document
-  const fabric = new Fabric({ ...document, nodes: nodes.map(({ id }) => ({ id, flavour })) })
+  const fabric = new Fabric({ ...document, nodes: nodes.map(({ id }) => ({ id, flavour })) }, { ageing: Infinity, rebalance: 0 })
   const { tables } = fabric
   const endpointNumber = new Map(endpoints.map(({ id }, n) => [id, n]))
   const linkNumber = new Map(links.map(({ id }, n) => [id, n]))
