@@ -1,5 +1,9 @@
-/** `npm run -s bench -- [name…]`: prints one JSON line for each figure; all of them unless named. */
+/**
+ * `npm run -s bench -- [name…]`: prints one JSON line for each figure; all of them unless named.
+ * `npm run -s bench -- l2 star64|tree256 FRAMES`: sends so many frames and prints hops and seconds.
+ */
 import * as importing from './import'
+import * as l2 from './l2'
 import * as opening from './open'
 import type { Result } from './result'
 import * as wizards from './wizard'
@@ -13,12 +17,15 @@ const BENCHMARKS: Record<string, Benchmark> = {
   import: () => importing.run(),
   open: () => [opening.run(10_000), opening.run(100_000)],
   wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
+  l2: () => l2.run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHMARKS, name))
-if (unknown.length > 0) {
+const one = wanted[0] === 'l2' ? l2.runOne(wanted.slice(1)) : undefined
+if (one) process.stdout.write(`${JSON.stringify(one)}\n`)
+else if (unknown.length > 0) {
   process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHMARKS).join(', ')}.\n`)
   process.exitCode = 2
 } else {
