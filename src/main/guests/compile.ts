@@ -33,7 +33,9 @@ export function machinesOf(
   interfaces: ReadonlyMap<string, readonly string[]>,
 ): Machine[] {
   const addresses = new Map<string, string[]>()
-  for (const { endpoint, address } of reader.find('guest_address', { endpoint: [...interfaces.values()].flat() })) {
+  for (const { endpoint, address } of reader.pick('guest_address', ['endpoint', 'address'], {
+    endpoint: [...interfaces.values()].flat(),
+  })) {
     const known = addresses.get(endpoint)
     if (known) known.push(address)
     else addresses.set(endpoint, [address])

@@ -61,6 +61,8 @@ export interface TableCodec {
   encodeField(name: string, value: KindValue[FieldKind]): SqlValue
   decode(values: readonly SqlValue[]): AnyRow
   decodeField(name: string, value: SqlValue): KindValue[FieldKind]
+  /** Some fields of a row, `names` in the order of the values. */
+  decodeFields(names: readonly string[], values: readonly SqlValue[]): Partial<AnyRow>
   /** Every field's initial value; sets and maps fresh for each call. */
   initial(): Omit<AnyRow, 'id'>
 }
@@ -89,6 +91,11 @@ export function tableCodec(table: Table): TableCodec {
     decode: (values) => {
       const row: AnyRow = { id: values[0] as string }
       list.forEach(({ name, codec }, i) => (row[name] = codec.decode(values[i + 1] ?? null)))
+      return row
+    },
+    decodeFields: (names, values) => {
+      const row: Partial<AnyRow> = {}
+      names.forEach((name, i) => (row[name] = name === 'id' ? values[i] : codecOf(name).decode(values[i] ?? null)))
       return row
     },
     initial: () => {

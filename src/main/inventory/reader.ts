@@ -54,6 +54,20 @@ export class SqlReader implements Reader {
     return this.recall(table, tail, values, ask).map((v) => codec.decode(v) as RowOf<N>)
   }
 
+  pick<N extends TableName, F extends keyof RowOf<N>>(
+    table: N,
+    fields: readonly F[],
+    where: Where<N> = {},
+  ): Pick<RowOf<N>, F | 'id'>[] {
+    const codec = codecFor(table, this.codecs)
+    const names = ['id', ...(fields as readonly string[]).filter((field) => field !== 'id')]
+    const { tail, values } = this.question(codec, where, '')
+    const rows = this.prepare(`SELECT ${names.map(quote).join(', ')} FROM ${table}${tail}`)
+      .raw()
+      .all(values) as SqlValue[][]
+    return rows.map((row) => codec.decodeFields(names, row) as unknown as Pick<RowOf<N>, F | 'id'>)
+  }
+
   first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
     const codec = codecFor(table, this.codecs)
     const { tail, values } = this.question(codec, where, ' LIMIT 1')

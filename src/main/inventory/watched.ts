@@ -35,6 +35,15 @@ export class WatchedReader implements Reader {
     return this.reader.find(table, where)
   }
 
+  pick<N extends TableName, F extends keyof RowOf<N>>(
+    table: N,
+    fields: readonly F[],
+    where: Where<N> = {},
+  ): Pick<RowOf<N>, F | 'id'>[] {
+    this.note(table, where)
+    return this.reader.pick(table, fields, where)
+  }
+
   first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
     this.note(table, where)
     return this.reader.first(table, where)

@@ -1,5 +1,5 @@
 /** Pieces of a lab made one topology, joined by the cables between them. */
-import type { Piece, SwitchNode, Topology } from '../../fabric/topology'
+import type { Piece, SwitchNode, SwitchPort, Topology } from '../../fabric/topology'
 import { withGateways } from './gateways'
 
 /**
@@ -10,9 +10,10 @@ export function assemble(pieces: readonly Piece[]): Topology {
   const nodes = new Map<string, SwitchNode>()
   for (const piece of pieces) for (const node of piece.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node)
   const ports = pieces.flatMap((piece) => piece.ports)
-  const nodeOf = new Map(ports.flatMap(({ id, node, bond }) => (bond?.members ?? [id]).map((iface) => [iface, node] as const)))
+  const cables = pieces.flatMap((piece) => piece.links)
+  const nodeOf = nodesAt(new Set(cables.flatMap(({ a, b }) => [a, b])), ports)
   const works = (iface: string): boolean => !nodes.get(nodeOf.get(iface) ?? '')?.down
-  const links = pieces.flatMap((piece) => piece.links.filter(({ a, b }) => nodeOf.has(a) && nodeOf.has(b)))
+  const links = cables.filter(({ a, b }) => nodeOf.has(a) && nodeOf.has(b))
   return {
     nodes: [...nodes.values()],
     ports,
@@ -20,4 +21,14 @@ export function assemble(pieces: readonly Piece[]): Topology {
     endpoints: pieces.flatMap((piece) => piece.endpoints),
     machines: withGateways(pieces.flatMap((piece) => piece.machines ?? [])),
   }
+}
+
+/** The nodes that those of the interfaces belong to which a port has. */
+function nodesAt(ifaces: ReadonlySet<string>, ports: readonly SwitchPort[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { id, node, bond } of ports) {
+    if (bond) for (const member of bond.members) found.set(member, node)
+    else if (ifaces.has(id)) found.set(id, node)
+  }
+  return found
 }

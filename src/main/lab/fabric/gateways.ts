@@ -24,10 +24,28 @@ export function withGateways(machines: readonly Machine[]): Machine[] {
     if (machine.findsGateway !== true || machine.forwards) return machine
     const [found, ...others] = addressesOf(machine).flatMap(routersIn)
     return found && others.every(({ router }) => router === found.router)
-      ? { ...machine, gateway: formatIpv4(found.address) }
+      ? withGateway(machine, formatIpv4(found.address))
       : machine
   })
 }
 
-const addressesOf = ({ interfaces }: Machine): InterfaceAddress[] =>
-  interfaces.flatMap(({ addresses }) => addresses.flatMap((text) => parseInterfaceAddress(text) ?? []))
+/** The last machine that came of one: most have the same gateway as before, and are the same object then. */
+const told = new WeakMap<Machine, Machine>()
+
+function withGateway(machine: Machine, gateway: string): Machine {
+  const before = told.get(machine)
+  if (before?.gateway === gateway) return before
+  const now = { ...machine, gateway }
+  told.set(machine, now)
+  return now
+}
+
+const parsed = new WeakMap<Machine, readonly InterfaceAddress[]>()
+
+function addressesOf(machine: Machine): readonly InterfaceAddress[] {
+  const known = parsed.get(machine)
+  if (known) return known
+  const addresses = machine.interfaces.flatMap((each) => each.addresses.flatMap((text) => parseInterfaceAddress(text) ?? []))
+  parsed.set(machine, addresses)
+  return addresses
+}

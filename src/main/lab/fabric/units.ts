@@ -78,8 +78,15 @@ export class CompiledLab {
     before: ReadonlyMap<K, Outcome<unknown>>,
     after: ReadonlyMap<K, Outcome<unknown>>,
   ): void {
-    for (const [key, one] of before) if (after.get(key) !== one) this.watch.remove(key, one.asked)
-    for (const [key, one] of after) if (before.get(key) !== one) this.watch.add(key, one.asked)
+    const none: ReadonlySet<string> = new Set()
+    for (const [key, { asked }] of before) if (!after.has(key)) this.watch.remove(key, asked)
+    for (const [key, one] of after) {
+      const old = before.get(key)
+      if (old === one) continue
+      const asked = old?.asked ?? none
+      this.watch.remove(key, asked.difference(one.asked))
+      this.watch.add(key, one.asked.difference(asked))
+    }
   }
 }
 

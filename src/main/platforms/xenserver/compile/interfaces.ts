@@ -7,9 +7,27 @@ import { UNTAGGED, type SwitchPort } from '../../../fabric/topology'
 import type { RowOf } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 
-export type Pif = RowOf<'xs_pif'>
+const PIF = [
+  'device',
+  'network',
+  'MAC',
+  'physical',
+  'currently_attached',
+  'management',
+  'managed',
+  'ip_configuration_mode',
+  'IP',
+  'netmask',
+  'gateway',
+  'IPv6',
+  'bond_slave_of',
+  'VLAN_master_of',
+  'metrics',
+  'other_config',
+] as const
+export type Pif = Pick<RowOf<'xs_pif'>, 'id' | (typeof PIF)[number]>
 export type Bond = RowOf<'xs_bond'>
-type Vlan = RowOf<'xs_vlan'>
+type Vlan = Pick<RowOf<'xs_vlan'>, 'id' | 'tagged_PIF' | 'tag'>
 
 /** Where the interfaces on a network of a host are plugged. */
 export interface Bridge {
@@ -38,34 +56,37 @@ export interface Interfaces {
 }
 
 export function interfacesOf(reader: Reader, host: string): Interfaces {
-  const pifs = reader.find('xs_pif', { host })
+  const pifs = reader.pick('xs_pif', PIF, { host })
   const byId = new Map(pifs.map((pif) => [pif.id, pif]))
   const bonds = new Map(reader.find('xs_bond', { master: [...byId.keys()] }).map((bond) => [bond.master, bond]))
-  const vlans = new Map(reader.find('xs_vlan', { untagged_PIF: [...byId.keys()] }).map((vlan) => [vlan.id, vlan]))
+  const vlans = new Map(
+    reader.pick('xs_vlan', ['tagged_PIF', 'tag'], { untagged_PIF: [...byId.keys()] }).map((vlan) => [vlan.id, vlan]),
+  )
   const vlanOf = (pif: Pif): Vlan | undefined => vlans.get(pif.VLAN_master_of ?? '')
-  const vlansOn = (base: Pif) =>
-    pifs.flatMap((pif) => {
-      const vlan = pif.currently_attached ? vlanOf(pif) : undefined
-      return vlan?.tagged_PIF === base.id ? [{ pif, tag: vlan.tag }] : []
-    })
+  const plugged = pifs.flatMap((pif) => {
+    const vlan = pif.currently_attached ? vlanOf(pif) : undefined
+    return vlan ? [{ pif, tag: vlan.tag, base: vlan.tagged_PIF }] : []
+  })
+  const vlansOn = Map.groupBy(plugged, ({ base }) => base)
   // Plugging a VLAN builds the switch beneath it without plugging the interface that it is on (reference §5.2).
-  const isUsed = (pif: Pif): boolean => pif.currently_attached || vlansOn(pif).length > 0
-  const usedBonds = new Map([...bonds.values()].map((bond) => [bond.id, isUsed(byId.get(bond.master ?? '') as Pif)]))
+  const isUsed = (pif: Pif): boolean => pif.currently_attached || vlansOn.has(pif.id)
+  const usedBonds = new Set(pifs.flatMap((pif) => (isUsed(pif) ? (bonds.get(pif.id)?.id ?? []) : [])))
   // Only in the older releases a bond's member is used by itself, and then not by the bond (reference §10).
-  const isTaken = (pif: Pif): boolean => usedBonds.get(pif.bond_slave_of ?? '') === true
+  const isTaken = (pif: Pif): boolean => pif.bond_slave_of !== null && usedBonds.has(pif.bond_slave_of)
   const isRoot = (pif: Pif): boolean => pif.managed && (bonds.has(pif.id) || (pif.physical && !isTaken(pif))) && isUsed(pif)
   return {
     pifs,
     roots: pifs.filter(isRoot).map((pif) => {
       const bond = bonds.get(pif.id)
       const nics = bond ? pifs.filter(({ bond_slave_of }) => bond_slave_of === bond.id).sort(byDevice) : [pif]
-      return { pif, bond, nics, vlans: vlansOn(pif) }
+      return { pif, bond, nics, vlans: vlansOn.get(pif.id) ?? [] }
     }),
     macOf: (pif) => (byId.get(vlanOf(pif)?.tagged_PIF ?? '') ?? pif).MAC.toLowerCase(),
   }
 }
 
-const byDevice = (a: Pif, b: Pif): number => a.device.localeCompare(b.device, 'en', { numeric: true })
+const { compare } = new Intl.Collator('en', { numeric: true })
+const byDevice = (a: Pif, b: Pif): number => compare(a.device, b.device)
 
 /** The switches of a host by the networks on them; `newNode` is told of each switch that is made. */
 export function bridgesOf(

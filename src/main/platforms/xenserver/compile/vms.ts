@@ -6,15 +6,30 @@ import { machinesOf } from '../../../guests/compile'
 import type { Reader } from '../../../inventory/operation'
 import type { Bridge } from './interfaces'
 
-type Network = RowOf<'xs_network'>
-type Vif = RowOf<'xs_vif'>
+type Network = Pick<RowOf<'xs_network'>, 'id' | 'default_locking_mode'>
+const VIF = [
+  'VM',
+  'network',
+  'MAC',
+  'currently_attached',
+  'qos_algorithm_type',
+  'qos_algorithm_params',
+  'locking_mode',
+  'ipv4_allowed',
+  'ipv6_allowed',
+  'trunks',
+] as const
+type Vif = Pick<RowOf<'xs_vif'>, 'id' | (typeof VIF)[number]>
 
 /** A paused guest neither hears nor speaks; a suspended one is on no host. */
 export function vmsOn(reader: Reader, host: string, backend: string, bridgeOf: (network: string) => Bridge): Piece {
-  const vms = reader.find('xs_vm', { resident_on: host }).filter((vm) => !vm.is_control_domain && vm.power_state === 'Running')
-  const vifs = reader.find('xs_vif', { VM: vms.map(({ id }) => id) }).filter((vif) => vif.currently_attached)
+  const resident = reader.pick('xs_vm', ['is_control_domain', 'power_state'], { resident_on: host })
+  const vms = resident.filter((vm) => !vm.is_control_domain && vm.power_state === 'Running')
+  const vifs = reader.pick('xs_vif', VIF, { VM: vms.map(({ id }) => id) }).filter((vif) => vif.currently_attached)
   const ids = [...new Set(vifs.flatMap(({ network }) => network ?? []))]
-  const networks = new Map(reader.find('xs_network', { id: ids }).map((network) => [network.id, network]))
+  const networks = new Map(
+    reader.pick('xs_network', ['default_locking_mode'], { id: ids }).map((network) => [network.id, network]),
+  )
   const interfaces = new Map(vms.map(({ id }): [string, string[]] => [id, []]))
   const plugged = vifs.flatMap((vif) => {
     const network = networks.get(vif.network ?? '')

@@ -6,7 +6,7 @@ import { hostSpec } from './testing'
 /** Draws from what the lab holds at that moment; now and then a reference to nothing. */
 export class Draw {
   private at = 0
-  private readonly reader: Reader
+  readonly reader: Reader
   private readonly numbers: readonly number[]
   constructor(reader: Reader, numbers: readonly number[]) {
     this.reader = reader
