@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { expect, test } from './pages/test'
+import { DRILL_SHOTS } from './shots/drills'
 import { LAB_SHOTS } from './shots/lab'
 import { NETWORK_SHOTS } from './shots/networks'
 import { POOL_SHOTS } from './shots/pools'
@@ -21,7 +22,7 @@ const SIZES = [
 /** Times and places differ from run to run: they are not part of a picture. */
 const STABLE = 'time, .took, [role=timer] { visibility: hidden !important }'
 
-for (const { name, sample, kept = [], go } of [...LAB_SHOTS, ...POOL_SHOTS, ...NETWORK_SHOTS, ...VM_SHOTS]) {
+for (const { name, sample, kept = [], go } of [...LAB_SHOTS, ...POOL_SHOTS, ...NETWORK_SHOTS, ...VM_SHOTS, ...DRILL_SHOTS]) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {
     if (sample) {
       await app.openSample(sample)

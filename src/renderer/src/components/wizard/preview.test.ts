@@ -41,7 +41,9 @@ test('what belongs to the pool comes first, then each host; parts of objects are
 
 test('the summary counts hosts and objects by what becomes of them', () => {
   expect(summary(preview)).toBe('2 hosts · 2 bonds and 1 network created · 1 switch changed · 1 VLAN removed')
-  expect(summary({ ...preview, changes: [] })).toBe('Nothing would change')
+  expect(summary({ ...preview, changes: [], total: 0 })).toBe('Nothing would change')
+  // A drill changes what is measured, and no setting.
+  expect(summary({ ...preview, changes: [], total: 2 })).toBe('No setting changes')
 })
 
 test('values read as words, references as names', () => {

@@ -32,6 +32,7 @@ function drillAction({ kind, id, name, here }: Target): Action {
     id: `fail-${id}`,
     label: `${cable ? 'Pull' : 'Fail'} ${here} (drill)…`,
     icon: cable ? Scissors : HeartCrack,
+    danger: true,
     run: () =>
       openDialog(() => import('../../components/wizard/PlanDialog.vue'), {
         title: `${cable ? 'Pull' : 'Fail'} ${name}`,
