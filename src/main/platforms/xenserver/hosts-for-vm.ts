@@ -3,6 +3,7 @@ import type { HostForVm } from '../../../shared/contract/xenserver'
 import type { RowOf } from '../../../shared/model/tables'
 import type { Reader } from '../../inventory/operation'
 import { nameOf } from './naming'
+import { offlineObstacle } from './operations/rows'
 import { releaseObstacle } from './operations/vm/other-pool'
 import { internalNetworksLeft, missingNetworks, networksOf, runObstacle, vifsOf } from './placement'
 import { profileOf } from './profile'
@@ -20,7 +21,9 @@ export function hostsForVm(reader: Reader, id: string, mapping: Mapping): HostFo
     // A halted VM moves to another pool whatever its host there lacks.
     const runs = vm.power_state === 'Running' || isHome
     const older = isHome ? undefined : releaseObstacle(reader, vm, host)
-    const error = older ?? (runs ? runObstacle(reader, vm, host, networks) : undefined)
+    const moves = isHome && vm.power_state === 'Running'
+    const error =
+      older ?? (runs ? runObstacle(reader, vm, host, networks) : undefined) ?? (moves ? offlineObstacle(reader, host) : undefined)
     return {
       host: host.id,
       error: error?.body ?? null,

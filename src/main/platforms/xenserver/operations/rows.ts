@@ -1,4 +1,5 @@
 /** What all operations do with rows: make them with a uuid, and look them up inside one pool. */
+import type { OperationError } from '../../../../shared/errors'
 import type { RowOf, TableName } from '../../../../shared/model/tables'
 import { tableNamed } from '../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../inventory/operation'
@@ -27,10 +28,17 @@ export function needIn<N extends PoolTable>(reader: Reader, pool: string | null,
 /** The host of a call that XAPI forwards there; HOST_OFFLINE comes before every other check. */
 export function needHost(reader: Reader, id: string | null): RowOf<'xs_host'> {
   const host = reader.need('xs_host', id ?? '')
+  const offline = offlineObstacle(reader, host)
+  if (offline) throw offline
+  return host
+}
+
+/** HOST_OFFLINE for a host that is off or out of its coordinator's reach; undefined for one that is there. */
+export function offlineObstacle(reader: Reader, host: RowOf<'xs_host'>): OperationError | undefined {
   const away = !isLive(reader, host)
   const why = away ? '' : outOfReach(reader, host)
-  if (!away && why === '') return host
-  throw refusal('HOST_OFFLINE', [object(reader, 'xs_host', host.id)], { words: { why: why && `: ${why}` } })
+  if (!away && why === '') return undefined
+  return refusal('HOST_OFFLINE', [object(reader, 'xs_host', host.id)], { words: { why: why && `: ${why}` } })
 }
 
 /** Why the coordinator's calls do not arrive at a live host; empty when they do. It needs no network to itself (XS-CAB-09). */
