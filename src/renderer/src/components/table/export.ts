@@ -3,6 +3,7 @@
  * for a formula are defused, for a VM's name may be anything.
  */
 import { stringify } from 'csv-stringify/browser/esm/sync'
+import { saveFile } from '../../app/save-file'
 import { cellText, type Column } from './column'
 import type { Turn } from './turns'
 
@@ -34,10 +35,5 @@ export function toTsv<R>(rows: readonly R[], columns: readonly Column<R>[]): str
 
 /** Hands the user a text as a file; the byte order mark tells spreadsheets that it is UTF-8. */
 export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }))
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = name
-  anchor.click()
-  URL.revokeObjectURL(url)
+  saveFile(name, new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }))
 }

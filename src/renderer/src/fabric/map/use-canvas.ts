@@ -1,0 +1,207 @@
+/** The canvas that the picture is drawn on: kept up with the picture, the theme, and what is marked on it. */
+import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape'
+import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { elementsOf } from './canvas-elements'
+import { canvasStyle } from './canvas-style'
+import type { Picture } from './picture'
+import { readTheme } from './theme'
+
+/** What is marked, by key. */
+export interface Marks {
+  chosen: ReadonlySet<string>
+  found: ReadonlySet<string>
+  /** A way pointed at: it is lit and all else is dimmed; null = none. */
+  lit: ReadonlySet<string> | null
+}
+export interface CanvasEvents {
+  /** A click, with the key of what is there; null = nothing. */
+  pick(key: string | null): void
+  open(key: string): void
+  fold(key: string): void
+  hover(key: string | null, at: { x: number; y: number }): void
+  /** The pointer asks for a menu. */
+  menu(key: string | null): void
+}
+interface Viewport {
+  zoom: number
+  pan: { x: number; y: number }
+}
+export interface Canvas {
+  readonly core: ShallowRef<Core | null>
+  /** Follows every move and zoom. */
+  readonly viewport: ShallowRef<Viewport>
+  fit(): void
+  /** Brings these into view, no larger than life. */
+  show(keys: Iterable<string>): void
+  zoomBy(factor: number): void
+  panBy(x: number, y: number): void
+}
+
+const ZOOM = { least: 0.02, most: 4, fit: 1.25, pad: 24 } as const
+
+export function useCanvas(
+  container: Readonly<Ref<HTMLElement | null>>,
+  picture: () => Picture,
+  marks: () => Marks,
+  events: CanvasEvents,
+): Canvas {
+  const core = shallowRef<Core | null>(null)
+  const viewport = shallowRef<Viewport>({ zoom: 1, pan: { x: 0, y: 0 } })
+  let isUntouched = true
+  let observers: { disconnect(): void }[] = []
+
+  onMounted(() => {
+    if (!container.value) return
+    const cy = cytoscape({
+      container: container.value,
+      style: canvasStyle(readTheme()),
+      elements: elementsOf(picture()),
+      layout: { name: 'preset', fit: false },
+      minZoom: ZOOM.least,
+      maxZoom: ZOOM.most,
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+    })
+    core.value = cy
+    hear(cy)
+    mark()
+    fit()
+    const themes = new MutationObserver(() => cy.style(canvasStyle(readTheme())))
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    const sizes = new ResizeObserver(() => {
+      cy.resize()
+      if (isUntouched) fit()
+    })
+    sizes.observe(container.value)
+    observers = [themes, sizes]
+    // Texts drawn before the fonts are here would keep the other font's look.
+    void document.fonts?.ready.then(() => core.value?.style(canvasStyle(readTheme())))
+  })
+  onBeforeUnmount(() => {
+    for (const each of observers) each.disconnect()
+    core.value?.destroy()
+    core.value = null
+  })
+
+  function hear(cy: Core): void {
+    const keyOf = ({ target }: EventObject): string | null => {
+      if (target === cy) return null
+      const element = target as NodeSingular
+      return (element.data('folds') as string | undefined) ?? element.id()
+    }
+    cy.on('tap', (event) => {
+      const folds = event.target === cy ? undefined : ((event.target as NodeSingular).data('folds') as string | undefined)
+      if (folds === undefined) events.pick(keyOf(event))
+      else events.fold(folds)
+    })
+    cy.on('dbltap', 'node, edge', (event) => {
+      const key = keyOf(event)
+      if (key !== null && !(event.target as NodeSingular).data('folds')) events.open(key)
+    })
+    cy.on('cxttapstart', (event) => events.menu(keyOf(event)))
+    cy.on('mouseover', 'node, edge', (event) => {
+      ;(event.target as NodeSingular).addClass('hover')
+      events.hover(keyOf(event), event.renderedPosition)
+    })
+    cy.on('mouseout', 'node, edge', (event) => {
+      ;(event.target as NodeSingular).removeClass('hover')
+      events.hover(null, event.renderedPosition)
+    })
+    cy.on('viewport', () => (viewport.value = { zoom: cy.zoom(), pan: { ...cy.pan() } }))
+    cy.on('scrollzoom dragpan', () => (isUntouched = false))
+  }
+
+  watch(picture, (next) => {
+    const cy = core.value
+    if (!cy) return
+    cy.batch(() => sync(cy, next))
+    mark()
+    if (isUntouched) fit()
+  })
+  watch(marks, mark)
+
+  function mark(): void {
+    const cy = core.value
+    if (!cy) return
+    const { chosen, found, lit } = marks()
+    cy.batch(() => {
+      cy.elements('.chosen, .found, .lit, .dim').removeClass('chosen found lit dim')
+      for (const key of found) cy.getElementById(key).addClass('found')
+      for (const key of chosen) cy.getElementById(key).addClass('chosen')
+      if (lit === null) return
+      cy.elements().not('.pool').addClass('dim')
+      for (const key of lit) {
+        cy.getElementById(key).removeClass('dim').addClass('lit')
+        for (const role of ['title', 'detail']) cy.getElementById(`${key}#${role}`).removeClass('dim')
+      }
+    })
+  }
+
+  function fit(): void {
+    const cy = core.value
+    if (!cy || cy.width() === 0) return
+    cy.fit(undefined, ZOOM.pad)
+    if (cy.zoom() > ZOOM.fit) {
+      cy.zoom(ZOOM.fit)
+      cy.center()
+    }
+    isUntouched = true
+  }
+  function show(keys: Iterable<string>): void {
+    const cy = core.value
+    if (!cy) return
+    const shown = cy.collection()
+    for (const key of keys) shown.merge(cy.getElementById(key))
+    if (shown.empty()) return
+    isUntouched = false
+    cy.fit(shown, cy.width() / 5)
+    if (cy.zoom() > ZOOM.fit) {
+      cy.zoom(ZOOM.fit)
+      cy.center(shown)
+    }
+  }
+  function zoomBy(factor: number): void {
+    const cy = core.value
+    if (!cy) return
+    isUntouched = false
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } })
+  }
+  function panBy(x: number, y: number): void {
+    isUntouched = false
+    core.value?.panBy({ x, y })
+  }
+  return { core, viewport, fit, show, zoomBy, panBy }
+}
+
+/** Changes only what is different: elements that stay keep their place in the library's caches. */
+function sync(cy: Core, picture: Picture): void {
+  const wanted = new Map(elementsOf(picture).map((element) => [element.data.id ?? '', element]))
+  cy.elements().forEach((element) => {
+    const next = wanted.get(element.id())
+    // An edge's ends cannot be changed by new data.
+    const isMoved =
+      next &&
+      element.isEdge() &&
+      (next.data['source'] !== element.data('source') || next.data['target'] !== element.data('target'))
+    if (!next || isMoved) element.remove()
+  })
+  const added = [...wanted.values()].filter((element) => {
+    const found = cy.getElementById(element.data.id ?? '')
+    if (found.empty()) return true
+    const before = found.data() as Record<string, unknown>
+    const changed = Object.keys({ ...before, ...element.data }).some((name) => before[name] !== element.data[name])
+    if (changed) {
+      found.removeData(
+        Object.keys(before)
+          .filter((name) => !(name in element.data))
+          .join(' '),
+      )
+      found.data(element.data)
+    }
+    if (element.position) (found as NodeSingular).position(element.position)
+    found.classes(element.classes as string)
+    return false
+  })
+  if (added.length) cy.add(added)
+}
