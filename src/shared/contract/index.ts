@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { clockCalls } from './clock'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
+import { mapCalls } from './map'
 import { operationCalls } from './operation'
 import { poolCalls } from './pool'
 import { snapshotCalls } from './snapshot'
@@ -16,6 +17,7 @@ export const CALLS = {
   ...guestCalls,
   ...poolCalls,
   ...clockCalls,
+  ...mapCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -1,5 +1,6 @@
 /** What the lab's own page shows, beside the pages of its objects. */
 import type { Component } from 'vue'
+import LabMap from '../../fabric/map/LabMap.vue'
 import LabOverview from './LabOverview.vue'
 
 export interface LabTab {
@@ -8,4 +9,7 @@ export interface LabTab {
   component: Component
 }
 
-export const LAB_TABS: readonly LabTab[] = [{ id: 'overview', label: 'Overview', component: LabOverview }]
+export const LAB_TABS: readonly LabTab[] = [
+  { id: 'overview', label: 'Overview', component: LabOverview },
+  { id: 'map', label: 'Map', component: LabMap },
+]

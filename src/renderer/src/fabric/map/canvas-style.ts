@@ -134,7 +134,7 @@ export function canvasStyle(theme: MapTheme): StylesheetJson {
     { selector: 'node.bond.chosen', style: { 'background-opacity': 0 } },
     { selector: 'edge.chosen', style: { 'line-color': theme.accent, width: 4 } },
   ]
-  return rules as StylesheetJson
+  return rules
 }
 
 function dotAt(end: 'source' | 'target', colour: string) {

@@ -7,9 +7,9 @@ const CHANNEL = { step: 4, clear: 12 } as const
 export interface Columns {
   width: number
   /** The left edge of a cell's block. */
-  x(cell: Cell): number
+  x: (cell: Cell) => number
   /** A way down past the rows, beside a column or, with null, outside of all; never the same one twice. */
-  channel(column: number | null): number
+  channel: (column: number | null) => number
 }
 
 /** @param hasCable whether a NIC's cable is drawn */

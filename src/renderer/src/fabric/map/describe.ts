@@ -63,7 +63,8 @@ export function spoken(picture: Picture, key: string): string {
   const titles = new Map(picture.shapes.map((shape) => [shape.key, shape.title]))
   const joined = picture.wires.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []))
   const names = [...new Set(joined.flatMap((each) => titles.get(each) ?? []))]
-  const links = names.length ? `Joined to ${names.slice(0, 6).join(', ')}${names.length > 6 ? ` and ${names.length - 6} more` : ''}` : ''
+  const links = names.length
+    ? `Joined to ${names.slice(0, 6).join(', ')}${names.length > 6 ? ` and ${names.length - 6} more` : ''}`
+    : ''
   return [`${found.title}, ${found.lines.join(', ')}`, links].filter(Boolean).join('. ')
 }
-

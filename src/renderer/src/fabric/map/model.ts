@@ -20,7 +20,10 @@ interface Thing {
 }
 
 /** A NIC in a host. */
-export type MapNic = Thing
+export interface MapNic extends Thing {
+  /** What is left of its name where there is room for no more: `3`. */
+  readonly short: string
+}
 /** Encloses its members, which stand next to each other. */
 export interface MapBond extends Thing {
   readonly members: readonly string[]
@@ -92,6 +95,13 @@ export function thingsIn(model: MapModel): Thing[] {
     ...hosts.flatMap((host) => [host, ...host.nics, ...host.bonds, ...host.bars, ...host.vms.flatMap((vm) => [vm, ...vm.vifs])]),
     ...model.cables,
   ]
+}
+
+/** What is at the other end of a cable, by the port or NIC at the one. */
+export function farEnds(cables: readonly MapCable[]): Map<string, string> {
+  const far = new Map<string, string>()
+  for (const { a, b } of cables) far.set(a, b).set(b, a)
+  return far
 }
 
 export type { Thing }

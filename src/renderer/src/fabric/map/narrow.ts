@@ -1,6 +1,6 @@
 /** Parts of the map: what belongs to one object, or to one VLAN or network. */
 import type { ObjectRef } from '../../app/route'
-import type { MapCable, MapHost, MapModel } from './model'
+import { farEnds, type MapCable, type MapHost, type MapModel } from './model'
 
 /** What stays; cables stay if both of their ends do. */
 interface Kept {
@@ -65,12 +65,6 @@ function neighbours(cables: readonly MapCable[], owners: ReadonlyMap<string, str
     if (of.has(other)) found.add(one)
   }
   return found
-}
-
-function farEnds(cables: readonly MapCable[]): Map<string, string> {
-  const far = new Map<string, string>()
-  for (const { a, b } of cables) far.set(a, b).set(b, a)
-  return far
 }
 
 /**

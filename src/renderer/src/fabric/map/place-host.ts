@@ -1,10 +1,10 @@
 /** A host as a box: its NICs on the upper edge, its networks as bars below, and its VMs beneath. */
-import type { MapBar, MapHost, Thing } from './model'
+import type { MapBar, MapHost, MapNic, Thing } from './model'
 import { drawn, emptyBlock, shapeOf, type Block, type Point, type Wire } from './picture'
 import { placeVms } from './place-vms'
 import { fitText, textWidth } from './text-width'
 
-export const NIC = { w: 44, h: 20, gap: 6 } as const
+const NIC = { w: 44, idle: 24, h: 20, gap: 6 } as const
 const PAD = 12
 /** The room beside the NICs for the host's name. */
 const TITLE = { least: 96, most: 168, size: 13, y: 20, icon: 22 } as const
@@ -14,17 +14,18 @@ const HEAD = 60
 /** The room for the button that folds it. */
 const FOLD = 14
 const BAR = { h: 22, gap: 6 } as const
-export const LABEL = { nic: 10, bar: 11, vm: 11, small: 10 } as const
+const LABEL = { bar: 11, small: 10 } as const
 
 export interface Placing {
   isFolded(key: string): boolean
+  hasCable(nic: string): boolean
   hueOf(hue: string): number
 }
 
 export function placeHost(host: MapHost, placing: Placing): Block {
   const block = emptyBlock()
   const room = Math.min(TITLE.most, Math.max(TITLE.least, textWidth(host.label, TITLE.size) + 12))
-  const right = placeNics(block, host, PAD + TITLE.icon + room)
+  const right = placeNics(block, host, PAD + TITLE.icon + room, placing)
   const isFolded = placing.isFolded(host.key)
   const least = Math.max(right, PAD + TITLE.icon + room) + PAD + FOLD
   const vms = isFolded ? emptyBlock() : placeVms(host, least - 2 * PAD, placing)
@@ -61,10 +62,11 @@ function insideOf(host: MapHost): string[] {
   return things.flatMap(({ key, also }) => [key, ...also])
 }
 
-/** Returns the right end of the row. */
-function placeNics(block: Block, host: MapHost, left: number): number {
+/** Returns the right end of the row. NICs that nothing is plugged into are drawn small: many hosts have more of them than of others. */
+function placeNics(block: Block, host: MapHost, left: number, placing: Placing): number {
   let x = left
   const bonds = new Map(host.bonds.flatMap((bond) => bond.members.map((member) => [member, bond] as const)))
+  const isIdle = ({ key, condition }: MapNic): boolean => condition === 'down' && !placing.hasCable(key) && !bonds.has(key)
   for (const [at, nic] of host.nics.entries()) {
     const bond = bonds.get(nic.key)
     if (bond && bond !== bonds.get(host.nics[at - 1]?.key ?? '')) {
@@ -73,10 +75,11 @@ function placeNics(block: Block, host: MapHost, left: number): number {
       block.shapes.push(shapeOf(bond, box, { within: host.key, label: fitText(bond.label, w - 8, LABEL.small) }))
       x += BOND.pad
     }
-    const box = { kind: 'nic', x, y: NIC_TOP, w: NIC.w, h: NIC.h } as const
-    block.shapes.push(shapeOf(nic, box, { within: bond?.key ?? host.key, label: nic.label }))
-    block.ends.set(nic.key, { at: { x: x + NIC.w / 2, y: NIC_TOP }, shape: nic.key })
-    x += NIC.w + NIC.gap
+    const w = isIdle(nic) ? NIC.idle : NIC.w
+    const label = isIdle(nic) ? nic.short : nic.label
+    block.shapes.push(shapeOf(nic, { kind: 'nic', x, y: NIC_TOP, w, h: NIC.h }, { within: bond?.key ?? host.key, label }))
+    block.ends.set(nic.key, { at: { x: x + w / 2, y: NIC_TOP }, shape: nic.key })
+    x += w + NIC.gap
     if (bond && bond !== bonds.get(host.nics[at + 1]?.key ?? '')) x += BOND.pad
   }
   return host.nics.length > 0 ? x - NIC.gap : left

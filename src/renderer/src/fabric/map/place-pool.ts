@@ -32,7 +32,9 @@ export function poolGrounds(
   place: (cell: Cell) => { x: number; y: number },
 ): Block {
   const block = emptyBlock()
-  for (const pool of new Set(cells.map((cell) => cell.pool))) {
+  const pools = new Set(cells.map((cell) => cell.pool))
+  const isAlone = pools.size === 1
+  for (const pool of pools) {
     if (isFolded(pool.key)) continue
     const boxes = cells.filter((cell) => cell.pool === pool).map((cell) => ({ ...place(cell), ...sizeOf(cell.block) }))
     const x = Math.min(...boxes.map((box) => box.x)) - POOL.pad
@@ -40,7 +42,9 @@ export function poolGrounds(
     const w = Math.max(...boxes.map((box) => box.x + box.w)) + POOL.pad - x
     const bottom = Math.max(...boxes.map((box) => box.y + box.h))
     const h = bottom + POOL.label + 4 - y
-    block.shapes.push(shapeOf(pool, { kind: 'pool', x, y, w, h }, { fold: 'open' }))
+    block.shapes.push(
+      shapeOf(pool, { kind: 'pool', x, y, w, h }, { fold: isAlone ? null : 'open', foldY: h - POOL.label / 2 - 2 }),
+    )
     const text = fitText(pool.label, w - 2 * POOL.pad, LABEL_SIZE)
     block.captions.push(...captions(pool, text, '', x + POOL.pad, bottom + POOL.label / 2 + 2))
   }

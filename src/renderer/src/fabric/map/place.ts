@@ -5,7 +5,7 @@
 import { naturally } from '../../components/natural'
 import { arrange, spread } from './arrange'
 import { placeColumns } from './columns'
-import type { MapModel } from './model'
+import { farEnds, type MapModel } from './model'
 import { emptyBlock, put, type Block, type Picture } from './picture'
 import { placeHost, type Placing } from './place-host'
 import { placeFoldedPool, POOL, poolGrounds } from './place-pool'
@@ -17,12 +17,12 @@ const MARGIN = 8
 
 export function place(model: MapModel, isFolded: (key: string) => boolean): Picture {
   const hues = hueNumbers(model)
-  const placing: Placing = { isFolded, hueOf: (hue) => hues.get(hue) ?? 0 }
+  const farOf = farEnds(model.cables)
+  const placing: Placing = { isFolded, hasCable: (nic) => farOf.has(nic), hueOf: (hue) => hues.get(hue) ?? 0 }
   const pools = model.pools.map((pool) => ({
     pool,
     blocks: isFolded(pool.key) ? [placeFoldedPool(pool)] : pool.hosts.map((host) => placeHost(host, placing)),
   }))
-  const farOf = new Map<string, string>(model.cables.flatMap(({ a, b }): [string, string][] => [[a, b], [b, a]])) // prettier-ignore
   const stationNics = new Set(model.stations.flatMap(({ nics }) => nics))
   const isUp = (port: string): boolean => stationNics.has(farOf.get(port) ?? '')
   const switches = model.switches.map((device) => ({

@@ -2,6 +2,7 @@
 import { useMirror } from '../../stores/mirror'
 import {
   basePif,
+  bottomPifs,
   isHiddenNetwork,
   kindOfPif,
   networkTitle,
@@ -42,10 +43,7 @@ function rank(pif: Pif): number {
 }
 
 function lowestDevice(base: Pif): number {
-  const members = useMirror()
-    .by('xs_bond', 'master', base.id)
-    .flatMap(({ id }) => useMirror().by('xs_pif', 'bond_slave_of', id))
-  return Math.min(...[base, ...members].map(({ device }) => Number(/\d+$/.exec(device)?.[0] ?? Infinity)))
+  return Math.min(...bottomPifs(base).map(({ device }) => Number(/\d+$/.exec(device)?.[0] ?? Infinity)))
 }
 
 function barOf(pif: Pif, network: Network, host: Host, uplink: string | null): MapBar {

@@ -3,41 +3,30 @@ import { keyOf } from '../../app/route'
 import { kindView } from '../../app/kinds'
 import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
-import { plugged, portState, type End, type Port } from '../../views/shared/plant'
-import type { Condition, MapCable, MapModel, MapPort, MapStation, MapSwitch } from './model'
+import { plugged, type End, type Port } from '../../views/shared/plant'
+import { portState } from '../../views/shared/port-state'
+import { hasFailed, nicFaultState } from '../drills/faults'
+import { conditionOf } from './condition'
+import type { MapCable, MapModel, MapPort, MapStation, MapSwitch } from './model'
 import { readPools } from './read-pool'
 
-const CONDITIONS: Readonly<Record<string, Condition>> = { down: 'down', error: 'down', none: 'unknown' }
-export const conditionOf = (state: string): Condition => CONDITIONS[state] ?? 'up'
-
-/** Asks whether an object is out of order in a drill. */
-export function failures(): (kind: string, id: string) => boolean {
-  const failed = new Set(
-    useMirror()
-      .all('plant_fault')
-      .map(({ kind, object }) => `${kind}/${object}`),
-  )
-  return (kind, id) => failed.has(`${kind}/${id}`)
-}
-
 export function readLab(): MapModel {
-  const failed = failures()
   return {
-    switches: readSwitches(failed),
-    stations: readStations(failed),
-    pools: readPools(failed),
-    cables: readCables(failed),
+    switches: readSwitches(),
+    stations: readStations(),
+    pools: readPools(),
+    cables: readCables(),
   }
 }
 
-function readSwitches(failed: ReturnType<typeof failures>): MapSwitch[] {
+function readSwitches(): MapSwitch[] {
   const mirror = useMirror()
   return mirror
     .all('plant_switch')
     .map((device) => {
       const object = { kind: 'plant_switch', id: device.id }
       const all = mirror.by('plant_port', 'switch', device.id)
-      const ports = all.filter((port) => plugged({ port: port.id })).map((port) => readPort(port, failed))
+      const ports = all.filter((port) => plugged({ port: port.id })).map((port) => readPort(port))
       const state = kindView('plant_switch')?.state(device)
       return {
         key: keyOf(object),
@@ -46,7 +35,7 @@ function readSwitches(failed: ReturnType<typeof failures>): MapSwitch[] {
         detail: `${ports.length} of ${all.length} ports in use`,
         condition: conditionOf(state?.state ?? 'up'),
         word: state?.word ?? '',
-        failed: failed('plant_switch', device.id),
+        failed: hasFailed(device.id),
         also: all.filter((port) => !plugged({ port: port.id })).map(({ id }) => `plant_port/${id}`),
         ports: ports.sort((a, b) => a.number - b.number),
       }
@@ -54,7 +43,7 @@ function readSwitches(failed: ReturnType<typeof failures>): MapSwitch[] {
     .sort((a, b) => naturally(a.label, b.label) || (a.key < b.key ? -1 : 1))
 }
 
-function readPort(port: Port, failed: ReturnType<typeof failures>): MapPort {
+function readPort(port: Port): MapPort {
   const object = { kind: 'plant_port', id: port.id }
   const { state, word } = portState(port)
   return {
@@ -64,12 +53,12 @@ function readPort(port: Port, failed: ReturnType<typeof failures>): MapPort {
     number: port.number,
     condition: conditionOf(state),
     word,
-    failed: failed('plant_port', port.id),
+    failed: hasFailed(port.id),
     also: [],
   }
 }
 
-function readStations(failed: ReturnType<typeof failures>): MapStation[] {
+function readStations(): MapStation[] {
   const mirror = useMirror()
   return mirror
     .all('plant_station')
@@ -83,7 +72,7 @@ function readStations(failed: ReturnType<typeof failures>): MapStation[] {
         detail: kindView('plant_station')?.subtitle(station) ?? '',
         condition: 'up' as const,
         word: '',
-        failed: failed('plant_station', station.id),
+        failed: hasFailed(station.id),
         also: nics,
         nics,
       }
@@ -91,14 +80,14 @@ function readStations(failed: ReturnType<typeof failures>): MapStation[] {
     .sort((a, b) => naturally(a.label, b.label) || (a.key < b.key ? -1 : 1))
 }
 
-function readCables(failed: ReturnType<typeof failures>): MapCable[] {
+function readCables(): MapCable[] {
   return useMirror()
     .all('plant_cable')
     .flatMap((cable) => {
       const [a, b] = [endAt(cable.a_port, cable.a_nic), endAt(cable.b_port, cable.b_nic)]
       if (!a || !b) return []
-      const isUp = [a, b].every(({ end }) => givesLink(end, failed))
-      const isFailed = failed('plant_cable', cable.id)
+      const isUp = [a, b].every(({ end }) => givesLink(end))
+      const isFailed = hasFailed(cable.id)
       const condition = isUp && !isFailed ? ('up' as const) : ('down' as const)
       return {
         key: `plant_cable/${cable.id}`,
@@ -120,11 +109,12 @@ function endAt(port: string | null, nic: string | null): { key: string; end: End
   return nic === null ? null : { key: `plant_nic/${nic}`, end: { nic } }
 }
 
-function givesLink(end: End, failed: ReturnType<typeof failures>): boolean {
+function givesLink(end: End): boolean {
   const mirror = useMirror()
   if ('port' in end) {
     const port = mirror.get('plant_port', end.port)
     return port !== undefined && portState(port).state === 'up'
   }
-  return !failed('plant_nic', end.nic)
+  const nic = mirror.get('plant_nic', end.nic)
+  return nic !== undefined && nicFaultState(nic) === undefined
 }

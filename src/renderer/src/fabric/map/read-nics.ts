@@ -5,8 +5,8 @@ import { useMirror } from '../../stores/mirror'
 import { bondTitle, modeWords } from '../../views/shared/bonds'
 import { connectedTo, plugged } from '../../views/shared/plant'
 import { bondMembers, bondOf, pifLink, type Host, type Pif } from '../../views/shared/xenserver'
+import { hasFailed } from '../drills/faults'
 import type { Condition, MapBond, MapNic } from './model'
-import type { failures } from './read-lab'
 
 const LINKS: Readonly<Record<string, Condition>> = { Connected: 'up', Disconnected: 'down', Unknown: 'unknown' }
 
@@ -17,7 +17,7 @@ interface Nics {
   uplinkOf: (pif: Pif) => string | null
 }
 
-export function readNics(host: Host, failed: ReturnType<typeof failures>): Nics {
+export function readNics(host: Host): Nics {
   const mirror = useMirror()
   const pifs = mirror.by('xs_pif', 'host', host.id)
   const cards = mirror.by('plant_nic', 'owner', host.id)
@@ -26,7 +26,7 @@ export function readNics(host: Host, failed: ReturnType<typeof failures>): Nics 
   const nics = devices.map((device) => {
     const pif = physical.get(device)
     const card = cards.find((each) => each.device === device)
-    return { device, pif, nic: readNic(device, pif, card, host, failed) }
+    return { device, pif, nic: readNic(device, pif, card, host) }
   })
   const keyOfPif = new Map(nics.flatMap(({ pif, nic }) => (pif ? [[pif.id, nic.key] as const] : [])))
   const bonds = pifs.flatMap((master) => readBond(master, keyOfPif))
@@ -44,13 +44,7 @@ export function readNics(host: Host, failed: ReturnType<typeof failures>): Nics 
   }
 }
 
-function readNic(
-  device: string,
-  pif: Pif | undefined,
-  card: { id: string } | undefined,
-  host: Host,
-  failed: ReturnType<typeof failures>,
-): MapNic {
+function readNic(device: string, pif: Pif | undefined, card: { id: string } | undefined, host: Host): MapNic {
   const object = pif ? { kind: 'xs_pif', id: pif.id } : { kind: 'xs_host', id: host.id }
   const key = card ? `plant_nic/${card.id}` : `xs_pif/${pif?.id ?? device}`
   const link = pif ? pifLink(pif) : card && plugged({ nic: card.id }) ? 'Connected' : 'Disconnected'
@@ -60,9 +54,10 @@ function readNic(
     key,
     object,
     label: nicName(device),
+    short: nicName(device).replace(/^NIC /, ''),
     condition: LINKS[link] ?? 'unknown',
     word: [pif ? link : 'Not known to the pool', far.text && `to ${far.text}`].filter(Boolean).join(', '),
-    failed: card !== undefined && failed('plant_nic', card.id),
+    failed: card !== undefined && hasFailed(card.id),
     also: pif && card ? [`xs_pif/${pif.id}`] : [],
   }
 }

@@ -6,12 +6,11 @@ import { useMirror } from '../../stores/mirror'
 import { isCoordinator, isPlainVm, poolHosts, type Host, type Pool, type Vm } from '../../views/shared/xenserver'
 import type { MapHost, MapModel, MapPool, MapVm } from './model'
 import { barsOfHost, strayBar, type Bars } from './read-bars'
-import { conditionOf, type failures } from './read-lab'
+import { hasFailed } from '../drills/faults'
+import { conditionOf } from './condition'
 import { readNics } from './read-nics'
 
-type Failed = ReturnType<typeof failures>
-
-export function readPools(failed: Failed): MapModel['pools'] {
+export function readPools(): MapModel['pools'] {
   const mirror = useMirror()
   const residents = new Map<string, Vm[]>()
   for (const vm of mirror.all('xs_vm')) {
@@ -21,12 +20,12 @@ export function readPools(failed: Failed): MapModel['pools'] {
   }
   return [...mirror.all('xs_pool')]
     .sort((a, b) => naturally(a.name_label, b.name_label) || (a.id < b.id ? -1 : 1))
-    .map((pool) => readPool(pool, residents, failed))
+    .map((pool) => readPool(pool, residents))
 }
 
-function readPool(pool: Pool, residents: ReadonlyMap<string, Vm[]>, failed: Failed): MapPool {
+function readPool(pool: Pool, residents: ReadonlyMap<string, Vm[]>): MapPool {
   const object = { kind: 'xs_pool', id: pool.id }
-  const hosts = poolHosts(pool).map((host) => readHost(host, residents.get(host.id) ?? [], failed))
+  const hosts = poolHosts(pool).map((host) => readHost(host, residents.get(host.id) ?? []))
   const idle = residents.get(`idle ${pool.id}`) ?? []
   return {
     key: keyOf(object),
@@ -40,10 +39,10 @@ function readPool(pool: Pool, residents: ReadonlyMap<string, Vm[]>, failed: Fail
   }
 }
 
-function readHost(host: Host, vms: readonly Vm[], failed: Failed): MapHost {
+function readHost(host: Host, vms: readonly Vm[]): MapHost {
   const object = { kind: 'xs_host', id: host.id }
   const state = kindView('xs_host')?.state(host)
-  const { nics, bonds, uplinkOf } = readNics(host, failed)
+  const { nics, bonds, uplinkOf } = readNics(host)
   const bars = barsOfHost(host, uplinkOf)
   const mapped = readVms(vms, host.id, bars)
   return {
@@ -54,7 +53,7 @@ function readHost(host: Host, vms: readonly Vm[], failed: Failed): MapHost {
     isHost: true,
     condition: conditionOf(state?.state ?? 'up'),
     word: state?.word ?? '',
-    failed: failed('xs_host', host.id),
+    failed: hasFailed(host.id),
     also: [],
     nics,
     bonds,

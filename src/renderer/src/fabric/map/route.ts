@@ -2,7 +2,7 @@
  * Cables on their way between the bands of the picture: stations, switches, rows of hosts. Down to a lane in the gap
  * between two bands, across, and on; past rows in the channel beside a column.
  */
-import { assignLanes } from './lanes'
+import { assignLanes, type Run } from './lanes'
 import type { MapCable } from './model'
 import { drawn, type Point, type Wire } from './picture'
 
@@ -66,7 +66,7 @@ export interface Gaps {
 }
 
 export function planGaps(routes: readonly Route[], count: number): Gaps {
-  const runs = routes.flatMap((route) => {
+  const runs = routes.flatMap((route): Crossing[] => {
     const { a, b, passX } = route
     if (passX === null) return a.x === b.x ? [] : [{ route, gap: a.gap, from: a.x, to: b.x }]
     return [
@@ -76,16 +76,35 @@ export function planGaps(routes: readonly Route[], count: number): Gaps {
   })
   const lanes = new Map<Route, Map<number, number>>()
   const heights = Array.from({ length: count }, (_, gap) => {
+    // Cables between switches turn round close to them; the others pass below.
     const here = runs.filter((run) => run.gap === gap)
-    const assigned = assignLanes(here)
+    const assigned = inTurn([here.filter(isTurn), here.filter((run) => !isTurn(run))])
     const step = Math.min(LANE.most, Math.max(LANE.least, LANE.spread / Math.max(1, assigned.count)))
-    for (const [at, { route }] of here.entries()) {
+    for (const [{ route }, lane] of assigned.lanes) {
       const mine = lanes.get(route) ?? new Map<number, number>()
-      lanes.set(route, mine.set(gap, LANE.clear + (assigned.lanes[at] ?? 0) * step))
+      lanes.set(route, mine.set(gap, LANE.clear + lane * step))
     }
     return 2 * LANE.clear + Math.max(0, assigned.count - 1) * step
   })
   return { heights, lane: (route, gap) => lanes.get(route)?.get(gap) ?? 0 }
+}
+
+interface Crossing extends Run {
+  readonly route: Route
+  readonly gap: number
+}
+const isTurn = ({ route: { a, b } }: Crossing): boolean => a.column === null && b.column === null && a.gap === b.gap
+
+/** Lanes for one group of runs below the other. */
+function inTurn(groups: readonly (readonly Crossing[])[]): { lanes: [Crossing, number][]; count: number } {
+  const lanes: [Crossing, number][] = []
+  let count = 0
+  for (const group of groups) {
+    const assigned = assignLanes(group)
+    for (const [at, run] of group.entries()) lanes.push([run, count + (assigned.lanes[at] ?? 0)])
+    count += assigned.count
+  }
+  return { lanes, count }
 }
 
 /** The line of a route, once it is known where bands and gaps begin. */

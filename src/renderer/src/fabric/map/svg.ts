@@ -28,7 +28,8 @@ export function pictureSvg({ shapes, wires, captions, width, height }: Picture, 
 function box(shape: Shape, theme: MapTheme): string {
   const { x, y, w, h, kind, failed, condition, isPrivate, title } = shape
   const isDown = condition === 'down'
-  const dash = isDown || isPrivate || failed ? ' stroke-dasharray="4 3"' : condition === 'unknown' ? ' stroke-dasharray="1 2"' : ''
+  const dash =
+    isDown || isPrivate || failed ? ' stroke-dasharray="4 3"' : condition === 'unknown' ? ' stroke-dasharray="1 2"' : ''
   const stroke = failed ? theme.bad : outline(shape, theme)
   const radius = kind === 'port' ? 2 : 4
   const icon = ICON_BOX[kind]
@@ -63,16 +64,29 @@ function labelText({ kind, x, y, w, h, label, indent, failed, condition }: Shape
   const at = indent === null ? { x: x + w / 2, y: middle } : { x: x + indent, y: middle }
   const family = kind === 'port' ? ` font-family="${escape(theme.mono)}"` : ''
   const weight = kind === 'bond' ? ' font-weight="600"' : ''
-  return textAt(failed ? `✕ ${label}` : label, at, `font-size="${size}"${family}${weight} fill="${colour}"${indent === null ? ' text-anchor="middle"' : ''}`)
+  return textAt(
+    failed ? `✕ ${label}` : label,
+    at,
+    `font-size="${size}"${family}${weight} fill="${colour}"${indent === null ? ' text-anchor="middle"' : ''}`,
+  )
 }
 
 function captionText({ text, x, y, role }: Caption, theme: MapTheme): string {
-  const look = role === 'title' ? `font-size="${FONT.title}" font-weight="600" fill="${theme.text}"` : `font-size="${FONT.small}" fill="${theme.text2}"`
+  const look =
+    role === 'title'
+      ? `font-size="${FONT.title}" font-weight="600" fill="${theme.text}"`
+      : `font-size="${FONT.small}" fill="${theme.text2}"`
   return textAt(text, { x, y }, look)
 }
 
 function line({ points, hue, condition, failed, kind, title, count }: Wire, theme: MapTheme): string {
-  const colour = failed ? theme.bad : hue !== null ? networkColour(theme, hue) : condition === 'down' ? theme.control : theme.text2
+  const colour = failed
+    ? theme.bad
+    : hue !== null
+      ? networkColour(theme, hue)
+      : condition === 'down'
+        ? theme.control
+        : theme.text2
   const dash = condition === 'down' || kind === 'tunnel' ? ' stroke-dasharray="5 4"' : ''
   const dot = kind === 'vif' ? points[0] : kind === 'cable' ? undefined : points.at(-1)
   const middle = points[Math.floor(points.length / 2)]

@@ -3,7 +3,7 @@
 const NARROW = /[iljtfrI.,:;|!'()[\]\- ]/
 const WIDE = /[mwMW@%—…]/
 const LARGE = /[A-Z0-9]/
-const widthOf = (char: string): number => (NARROW.test(char) ? 0.34 : WIDE.test(char) ? 0.92 : LARGE.test(char) ? 0.66 : 0.58)
+const widthOf = (char: string): number => (NARROW.test(char) ? 0.31 : WIDE.test(char) ? 0.9 : LARGE.test(char) ? 0.65 : 0.57)
 
 /** @param size of the font, in the unit of the result */
 export function textWidth(text: string, size: number): number {

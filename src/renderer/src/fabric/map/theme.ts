@@ -44,9 +44,14 @@ export function readTheme(): MapTheme {
 
 export const networkColour = (theme: MapTheme, hue: number): string => theme.networks[hue % NETWORKS] ?? theme.text2
 
-/** A colour laid thinly over another: `#rrggbb` both. */
+/** A colour laid thinly over another: `#rrggbb` or `#rgb`, as style sheets are shortened. */
 export function tint(colour: string, ground: string, share: number): string {
-  const channel = (of: string, at: number): number => parseInt(of.slice(at, at + 2), 16)
-  const mixed = [1, 3, 5].map((at) => Math.round(channel(colour, at) * share + channel(ground, at) * (1 - share)))
+  const [over, under] = [channels(colour), channels(ground)]
+  const mixed = over.map((value, at) => Math.round(value * share + (under[at] ?? 0) * (1 - share)))
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+}
+
+function channels(colour: string): number[] {
+  const digits = colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit).join('') : colour.slice(1)
+  return [0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16))
 }

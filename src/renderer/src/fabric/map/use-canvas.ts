@@ -30,11 +30,16 @@ export interface Canvas {
   readonly core: ShallowRef<Core | null>
   /** Follows every move and zoom. */
   readonly viewport: ShallowRef<Viewport>
-  fit(): void
+  fit: () => void
   /** Brings these into view, no larger than life. */
-  show(keys: Iterable<string>): void
-  zoomBy(factor: number): void
-  panBy(x: number, y: number): void
+  show: (keys: Iterable<string>) => void
+  zoomBy: (factor: number) => void
+  panBy: (x: number, y: number) => void
+  /** Moves just so far that a box is in view. */
+  reveal: (key: string) => void
+  centre: (at: { x: number; y: number }) => void
+  /** Opens the menu of the element around the canvas at a box. */
+  menuAt: (key: string) => void
 }
 
 const ZOOM = { least: 0.02, most: 4, fit: 1.25, pad: 24 } as const
@@ -171,7 +176,32 @@ export function useCanvas(
     isUntouched = false
     core.value?.panBy({ x, y })
   }
-  return { core, viewport, fit, show, zoomBy, panBy }
+  function reveal(key: string): void {
+    const cy = core.value
+    const box = cy?.getElementById(key)
+    if (!cy || !box || box.empty()) return
+    isUntouched = false
+    const { x1, x2, y1, y2 } = box.renderedBoundingBox()
+    const into = (low: number, high: number, size: number): number =>
+      low < ZOOM.pad ? ZOOM.pad - low : high > size - ZOOM.pad ? size - ZOOM.pad - high : 0
+    cy.panBy({ x: into(x1, x2, cy.width()), y: into(y1, y2, cy.height()) })
+  }
+  function centre({ x, y }: { x: number; y: number }): void {
+    const cy = core.value
+    if (!cy) return
+    isUntouched = false
+    cy.pan({ x: cy.width() / 2 - x * cy.zoom(), y: cy.height() / 2 - y * cy.zoom() })
+  }
+  function menuAt(key: string): void {
+    const box = core.value?.getElementById(key)
+    const ground = container.value
+    if (!ground || !box || box.empty()) return
+    const { x1, y2 } = box.renderedBoundingBox()
+    const { left, top } = ground.getBoundingClientRect()
+    const at = { clientX: left + x1, clientY: top + y2 }
+    ground.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }))
+  }
+  return { core, viewport, fit, show, zoomBy, panBy, reveal, centre, menuAt }
 }
 
 /** Changes only what is different: elements that stay keep their place in the library's caches. */

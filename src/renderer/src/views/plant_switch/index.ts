@@ -1,6 +1,7 @@
 /** Physical switches. */
 import { defineKind } from '../../app/kinds'
 import { run } from '../../app/operations'
+import { mapTab } from '../../fabric/map/map-tab'
 import { nameProblem } from '../../components/forms/names'
 import { generalTab } from '../shared/general-tab'
 import { SwitchIcon } from '../shared/icons'
@@ -55,6 +56,7 @@ export default defineKind<'plant_switch'>({
         empty: 'This switch has no ports.',
       }),
     },
+    mapTab('plant_switch'),
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('plant_switch', switchSections),

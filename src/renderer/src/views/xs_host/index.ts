@@ -1,5 +1,6 @@
 /** Hosts: a server's NICs, networks and VMs. */
 import { defineKind } from '../../app/kinds'
+import { mapTab } from '../../fabric/map/map-tab'
 import { useMirror } from '../../stores/mirror'
 import { newHost } from '../../wizards/new-host/actions'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
@@ -111,6 +112,7 @@ export default defineKind<'xs_host'>({
         empty: 'No VM runs on this host.',
       }),
     },
+    mapTab('xs_host'),
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_host', hostSections),

@@ -2,6 +2,7 @@
 import { automaticWords } from '@shared/model/xenserver-names'
 import { defineKind } from '../../app/kinds'
 import { run } from '../../app/operations'
+import { mapTab } from '../../fabric/map/map-tab'
 import { useMirror } from '../../stores/mirror'
 import { describe, generalTab, labelEdits } from '../shared/general-tab'
 import { BondIcon, NetworkIcon, PrivateNetworkIcon, VlanIcon } from '../shared/icons'
@@ -90,6 +91,7 @@ export default defineKind<'xs_network'>({
       }),
     },
     { id: 'path', label: 'Path', component: PathTab },
+    mapTab('xs_network'),
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_network', networkSections),

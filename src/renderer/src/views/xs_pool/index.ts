@@ -1,5 +1,6 @@
 /** Pools: the top of everything XenServer. */
 import { defineKind } from '../../app/kinds'
+import { mapTab } from '../../fabric/map/map-tab'
 import { useMirror } from '../../stores/mirror'
 import { newHost, newPool } from '../../wizards/new-host/actions'
 import { takesHosts } from '../../wizards/join-pool/actions'
@@ -141,6 +142,7 @@ export default defineKind<'xs_pool'>({
       }),
     },
     { id: 'automatic', label: 'Networks for new VMs', component: AutomaticTab },
+    mapTab('xs_pool'),
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_pool', poolSections),
