@@ -123,14 +123,18 @@ export interface Topology {
 }
 
 /**
- * A link that other links carry: it joins two interfaces like a cable, and is up while the two endpoints between which
- * its frames travel reach each other.
+ * A link that other links carry: it joins two interfaces like a cable, and is up while the two ends between which its
+ * frames travel reach each other, each by that endpoint of that machine.
  */
 export interface Tunnel {
   readonly id: string
   readonly a: string
   readonly b: string
-  readonly between: readonly [string, string]
+  readonly between: readonly [TunnelEnd, TunnelEnd]
+}
+export interface TunnelEnd {
+  readonly machine: string
+  readonly endpoint: string
 }
 
 /** A piece of a lab's topology. A node that several pieces name is one and the same. */

@@ -1,5 +1,6 @@
 /** Pieces of a lab made one topology, joined by the cables between them. */
 import type { Piece, SwitchNode, SwitchPort, Topology } from '../../fabric/topology'
+import { tunnelLinks } from '../../fabric/tunnels'
 import { withGateways } from './gateways'
 
 /**
@@ -14,13 +15,15 @@ export function assemble(pieces: readonly Piece[]): Topology {
   const nodeOf = nodesAt(new Set(cables.flatMap(({ a, b }) => [a, b])), ports)
   const works = (iface: string): boolean => !nodes.get(nodeOf.get(iface) ?? '')?.down
   const links = cables.filter(({ a, b }) => nodeOf.has(a) && nodeOf.has(b))
-  return {
+  const topology = {
     nodes: [...nodes.values()],
     ports,
     links: links.map((link) => (link.up && !(works(link.a) && works(link.b)) ? { ...link, up: false } : link)),
     endpoints: pieces.flatMap((piece) => piece.endpoints),
     machines: withGateways(pieces.flatMap((piece) => piece.machines ?? [])),
   }
+  const tunnels = pieces.flatMap((piece) => piece.tunnels ?? [])
+  return tunnels.length === 0 ? topology : { ...topology, links: [...topology.links, ...tunnelLinks(topology, tunnels)] }
 }
 
 /** The nodes that those of the interfaces belong to which a port has. */

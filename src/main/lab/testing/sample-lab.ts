@@ -1,8 +1,9 @@
-/** For tests: a sample as a real lab file, with everything that labs can do, and its objects by name. */
+/** For tests: a sample, or a lab built for one test, as a real lab file with everything that labs can do. */
 import type { RowOf } from '../../../shared/model/tables'
 import type { Reader } from '../../inventory/operation'
 import { tempLab, type TempLab } from '../../inventory/temp-lab'
 import { sampleNamed } from '../../labs'
+import type { SampleLab } from '../../labs/sample'
 import { LAB_OPTIONS, OPERATIONS } from '../registry'
 
 export interface SampleUnderTest extends TempLab {
@@ -11,9 +12,12 @@ export interface SampleUnderTest extends TempLab {
   named<N extends 'xs_host' | 'xs_network' | 'xs_pool' | 'xs_vm'>(table: N, name: string): RowOf<N>
 }
 
-export function sampleLab(name: string): SampleUnderTest {
-  const lab = tempLab({ ...LAB_OPTIONS, operations: OPERATIONS, seed: name })
-  sampleNamed(name).build((operation, input) => lab.apply(operation, input), lab.lab.read)
+export const sampleLab = (name: string): SampleUnderTest => builtLab(name, (run, read) => sampleNamed(name).build(run, read))
+
+/** The same seed and steps give the same ids. */
+export function builtLab(seed: string, build: SampleLab['build']): SampleUnderTest {
+  const lab = tempLab({ ...LAB_OPTIONS, operations: OPERATIONS, seed })
+  build((operation, input) => lab.apply(operation, input), lab.lab.read)
   const { read } = lab.lab
   return {
     ...lab,
