@@ -1,8 +1,10 @@
 /** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
 import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Effect, RowChange } from '../../shared/contract/operation'
-import type { ObjectName } from '../../shared/errors'
+import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
+import type { Drop } from '../fabric/drop'
+import type { NamedObject } from '../fabric/name'
 import type { Piece } from '../fabric/topology'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
@@ -15,6 +17,7 @@ export interface LabPart {
   readonly search?: readonly SearchSource[]
   /** What of it carries frames, for the data plane, in units that are each compiled by themselves. */
   readonly compile?: (reader: Reader) => CompileUnit[]
+  readonly tracing?: Tracing
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
 }
@@ -45,6 +48,35 @@ export interface Explain {
 /** Names of objects as they are after the changes, or were before where they are gone. */
 export type Names = (table: TableName, id: string) => string
 
+/** How a part speaks of its objects where frames pass or end. */
+export interface Tracing {
+  readonly tables: ReadonlySet<TableName>
+  /** In a sentence, with what it belongs to: `port 3 of Switch 2`. */
+  name(reader: Reader, table: TableName, id: string): string
+  /** Why an object that is asked to send or receive does neither now; undefined where nothing is known against it. */
+  silent(reader: Reader, table: TableName, id: string): Told | undefined
+  /** Why a port that stands for an object stopped a frame; undefined where the general words say it all. */
+  stopped(reader: Reader, port: NamedObject, stop: StopAt): Told | undefined
+}
+
+/** One sentence, one remedy, and buttons that do it. */
+export interface Told {
+  readonly message: string
+  readonly remedy: string
+  readonly fixes?: readonly Fix[]
+}
+
+/** How a copy of a frame ended at a port. */
+export interface StopAt {
+  readonly reason: Drop
+  /** The VLAN that it had in that switch; null before it was given one. */
+  readonly vlan: number | null
+  /** The tag that it came to that switch with; null = none. */
+  readonly tag: number | null
+  /** The port at the other end of the cable that it came by, and its VLAN there. */
+  readonly sender: { readonly port: NamedObject; readonly vlan: number | null } | null
+}
+
 /** The lab that is asked about. */
 export interface AskedLab {
   readonly read: Reader
@@ -54,8 +86,11 @@ export interface AskedLab {
 
 /** A call of the contract that reads the lab and changes nothing in it. */
 export interface Question<M extends Method> {
-  /** For answers that may take longer than 50 ms: the title of their task. A refusal here comes before the task. */
-  readonly task?: (lab: AskedLab, params: Parsed<M>) => string
+  /**
+   * For answers that may take longer than 50 ms: the title of their task; null where this one will not. A refusal
+   * here comes before the task.
+   */
+  readonly task?: (lab: AskedLab, params: Parsed<M>) => string | null
   /** Plain data: it may come from a worker. */
   readonly answer: (lab: AskedLab, params: Parsed<M>) => Output<M>
 }

@@ -144,8 +144,9 @@ export class LabSession {
   /** Answers for a part of the lab: here, or as a task on a worker where it may take long. */
   async ask<M extends Asked>(method: M, params: Parsed<M>): Promise<Output<M>> {
     const { task, answer }: Question<M> = QUESTIONS[method]
-    if (!task) return answer(this.lab, params)
-    const done = await this.long(task(this.lab, params), { kind: 'ask', method, params }, false)()
+    const title = task?.(this.lab, params) ?? null
+    if (title === null) return answer(this.lab, params)
+    const done = await this.long(title, { kind: 'ask', method, params }, false)()
     return done.result as Output<M>
   }
 

@@ -8,6 +8,7 @@ import { nicCreate, stationCreate, stationEdit, stationRemove } from './operatio
 import { switchCreate, switchEdit, switchRemove } from './operations/switch'
 import { PLANT_SEARCH } from './search'
 import { settle } from './settle'
+import { tracing } from './tracing'
 
 export const plant = {
   operations: [
@@ -27,4 +28,5 @@ export const plant = {
   search: PLANT_SEARCH,
   settle,
   compile: compilePlant,
+  tracing,
 } as const satisfies LabPart

@@ -7,6 +7,7 @@ import { mapCalls } from './map'
 import { operationCalls } from './operation'
 import { poolCalls } from './pool'
 import { snapshotCalls } from './snapshot'
+import { traceCalls } from './trace'
 import { xenserverCalls } from './xenserver'
 
 export const CALLS = {
@@ -18,6 +19,7 @@ export const CALLS = {
   ...poolCalls,
   ...clockCalls,
   ...mapCalls,
+  ...traceCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

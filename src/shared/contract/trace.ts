@@ -7,6 +7,7 @@ const ObjectRef = z.object({ kind: z.string(), id: z.string() })
 
 export const TRACE_PROTOCOLS = ['ping', 'arp', 'frame'] as const
 export type TraceProtocol = (typeof TRACE_PROTOCOLS)[number]
+export const TRACE_PROTOCOL_NAMES: Readonly<Record<TraceProtocol, string>> = { ping: 'Ping', arp: 'ARP', frame: 'Frame' }
 
 /** An object that sends or receives: a VM, an interface, a host, a station, a switch port. */
 const ObjectEnd = z.strictObject({ kind: z.string().max(100), id: Id })

@@ -7,6 +7,7 @@ import type { Fabric } from '../fabric'
 import { NO_PORT } from '../fdb'
 import { NO_ENDPOINT, NO_TAG } from '../frame'
 import { NONE } from '../tables'
+import { looseEnds } from './apart'
 import { memberChoice, type MemberChoice } from './member'
 import { isFlooded, NOT_ASKED, type Copy, type RecordedFrame } from './recorder'
 import { Ways } from './ways'
@@ -35,6 +36,8 @@ export interface Out {
   readonly tag: number | null
   /** For a bond: why this member. */
   readonly member: MemberChoice | null
+  /** It, or a copy of it, reached the target. */
+  readonly arrives: boolean
   /** Who got it; null = it goes on. */
   readonly endpoint: string | null
   readonly pass: Pass | null
@@ -65,6 +68,17 @@ export interface FrameWay {
   readonly deliveries: number
   /** The drops shown, the one that was nearest to the target first. */
   readonly ends: readonly Ended[]
+  readonly gap: Gap | null
+}
+
+/** No cable leads to the target. Of the sender's side and the target's: the switch, and what is not plugged in there. */
+export interface Gap {
+  readonly here: Shore
+  readonly there: Shore
+}
+interface Shore {
+  readonly node: string
+  readonly loose: readonly string[]
 }
 
 /** Branches that are shown of one frame, at most. */
@@ -86,11 +100,13 @@ class WayTeller {
   private left = MOST_BRANCHES
   private readonly fabric: Fabric
   private readonly recorded: RecordedFrame
+  private readonly target: number
 
   constructor(fabric: Fabric, recorded: RecordedFrame, target: number) {
     const { tables } = fabric
     this.fabric = fabric
     this.recorded = recorded
+    this.target = target
     this.ways = target === NONE ? null : new Ways(tables, tables.endpointIface[target] ?? NONE)
     this.branches = recorded.copies.map(() => [])
     for (const [at, { parent }] of recorded.copies.entries()) this.branches[parent]?.push(at)
@@ -102,7 +118,19 @@ class WayTeller {
     const first = copies[0] && (copies[0].iface !== NONE || this.recorded.endpoint === NO_ENDPOINT) ? this.pass(0) : null
     const deliveries = copies.filter(({ endpoint }) => endpoint !== NONE).length
     const ends = this.ends.toSorted((a, b) => a.left - b.left)
-    return { recorded: this.recorded, first, isDelivered: this.arriving.size > 0, deliveries, ends }
+    return { recorded: this.recorded, first, isDelivered: this.arriving.size > 0, deliveries, ends, gap: this.gap() }
+  }
+
+  private gap(): Gap | null {
+    const { endpointIface, ifacePort, portNode, topology } = this.fabric.tables
+    const shore = (iface: number): Shore & { number: number } => {
+      const number = portNode[ifacePort[iface] ?? NONE] ?? NONE
+      return { number, node: topology.nodes[number]?.id ?? '', loose: looseEnds(this.fabric.tables, iface) }
+    }
+    const { recorded, target, ways } = this
+    if (ways === null || recorded.endpoint === NO_ENDPOINT) return null
+    const here = shore(endpointIface[recorded.endpoint] ?? NONE)
+    return ways.from(here.number) === Infinity ? { here, there: shore(endpointIface[target] ?? NONE) } : null
   }
 
   private markWay(at: number): void {
@@ -150,6 +178,7 @@ class WayTeller {
       link: tables.topology.links[tables.ifaceLink[copy.out] ?? NONE]?.id ?? null,
       tag: shownTag(copy.tag),
       member: memberChoice(tables, port, this.recorded.frame, copy.tag) ?? null,
+      arrives: this.arriving.has(at),
       endpoint: tables.topology.endpoints[copy.endpoint]?.id ?? null,
       pass: copy.endpoint === NONE && copy.iface !== NONE ? this.pass(at) : null,
     }

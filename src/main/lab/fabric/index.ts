@@ -1,5 +1,9 @@
 /** What can be asked of the data plane. */
 import type { LabPart } from '../../inventory/part'
 import { segmentQuestion } from './segment'
+import { TRACE_QUESTIONS } from './trace'
 
-export const fabricPart = { operations: [], questions: { 'fabric.segment': segmentQuestion } } as const satisfies LabPart
+export const fabricPart = {
+  operations: [],
+  questions: { 'fabric.segment': segmentQuestion, ...TRACE_QUESTIONS },
+} as const satisfies LabPart

@@ -7,6 +7,7 @@ import { XENSERVER_OPERATIONS } from './operations'
 import { settle } from './operations/settle'
 import { XENSERVER_QUESTIONS } from './questions'
 import { XENSERVER_SEARCH } from './search'
+import { tracing } from './tracing'
 
 export const xenserver = {
   operations: [...XENSERVER_OPERATIONS, importPool],
@@ -15,4 +16,5 @@ export const xenserver = {
   explain,
   questions: XENSERVER_QUESTIONS,
   compile: compileXenServer,
+  tracing,
 } as const satisfies LabPart
