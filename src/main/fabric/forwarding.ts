@@ -9,7 +9,7 @@ import type { Drop } from './drop'
 import { NO_PORT, type Fdb } from './fdb'
 import { NO_TAG, type Frame, type Observer } from './frame'
 import { isBridgeGroup, isGroup, isReserved } from './mac'
-import { PortRules } from './port-rules'
+import { PortRules, whyClosed, whyNoLink } from './port-rules'
 import { RULE } from './rule'
 import { StormWatch } from './storm'
 import { NONE, type Tables } from './tables'
@@ -130,8 +130,8 @@ export class Forwarding {
     if (to === NO_PORT) this.flood(node, vlan, port, rules, frame)
     else if (to === port && (rules & RULE.hairpin) === 0) this.drop(port, 'same-port')
     else if (!tables.carries(to, vlan)) this.drop(to, 'vlan-not-carried-out')
-    else if (tables.portIsClosed[to] === 1) this.drop(to, this.rules.whyClosed(to))
-    else if (!this.leave(to, vlan, frame)) this.drop(to, this.whyNoLink(to))
+    else if (tables.portIsClosed[to] === 1) this.drop(to, whyClosed(tables, to))
+    else if (!this.leave(to, vlan, frame)) this.drop(to, whyNoLink(tables, to))
   }
 
   private flood(node: number, vlan: number, from: number, rules: number, frame: Frame): void {
@@ -239,10 +239,6 @@ export class Forwarding {
     this.tables.portError[port] = reason
     this.tables.noteShut(port)
     this.shutting.push({ port, reason })
-  }
-
-  private whyNoLink(port: number): Drop {
-    return ((this.tables.portRules[port] ?? 0) & RULE.shut) === 0 ? 'no-link' : this.rules.whyShut(port)
   }
 
   private drop(port: number, reason: Drop): void {

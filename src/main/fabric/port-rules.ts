@@ -32,7 +32,7 @@ export class PortRules {
 
   /** Why a frame ends where it came in; undefined where it may go on. `rules` are the port's bits. */
   dropOf(port: number, rules: number, frame: Frame, now: number): Drop | undefined {
-    if ((rules & RULE.shut) !== 0) return this.whyShut(port)
+    if ((rules & RULE.shut) !== 0) return whyShut(this.tables, port)
     if ((rules & RULE.ownMac) !== 0 && !this.isForOwnMac(port, frame)) return 'not-own-mac'
     return (
       ((rules & RULE.stp) !== 0 ? this.stpDrop(port, frame) : undefined) ??
@@ -40,20 +40,6 @@ export class PortRules {
       ((rules & RULE.security) !== 0 ? this.securityDrop(port, frame) : undefined) ??
       ((rules & RULE.limit) !== 0 && !this.limits.get(port)?.take(frame.size ?? LEAST_SIZE, now) ? 'rate-limit' : undefined)
     )
-  }
-
-  /** Why nothing may leave by a port that is closed. */
-  whyClosed(port: number): Drop {
-    const state = this.tables.stpState(port)
-    if (state === 'forwarding') return 'locking-disabled'
-    return state === 'blocking' ? 'stp-blocked' : 'stp-waiting'
-  }
-
-  /** Why a port has no link by its own switch. */
-  whyShut(port: number): Drop {
-    const { tables } = this
-    if (tables.nodeIsDown[tables.portNode[port] ?? NONE] === 1) return 'switch-down'
-    return tables.portError[port] === undefined ? 'port-disabled' : 'error-disabled'
   }
 
   /** The port's link came up: the next source is the first. */
@@ -89,4 +75,22 @@ export class PortRules {
     this.shut(port, 'port-security')
     return 'port-security'
   }
+}
+
+/** Why nothing may leave by a port that is closed. */
+export function whyClosed(tables: Tables, port: number): Drop {
+  const state = tables.stpState(port)
+  if (state === 'forwarding') return 'locking-disabled'
+  return state === 'blocking' ? 'stp-blocked' : 'stp-waiting'
+}
+
+/** Why nothing leaves by a port without link: by its own switch, where that is why. */
+export function whyNoLink(tables: Tables, port: number): Drop {
+  return ((tables.portRules[port] ?? 0) & RULE.shut) === 0 ? 'no-link' : whyShut(tables, port)
+}
+
+/** Why a port has no link by its own switch. */
+function whyShut(tables: Tables, port: number): Drop {
+  if (tables.nodeIsDown[tables.portNode[port] ?? NONE] === 1) return 'switch-down'
+  return tables.portError[port] === undefined ? 'port-disabled' : 'error-disabled'
 }

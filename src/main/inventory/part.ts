@@ -73,6 +73,8 @@ export interface StopAt {
   readonly vlan: number | null
   /** The tag that it came to that switch with; null = none. */
   readonly tag: number | null
+  /** The address that it speaks for, where it speaks for one. */
+  readonly address: string | null
   /** The port at the other end of the cable that it came by, and its VLAN there. */
   readonly sender: { readonly port: NamedObject; readonly vlan: number | null } | null
 }

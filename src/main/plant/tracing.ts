@@ -5,9 +5,9 @@ import { rowName, type RowOf, type TableName } from '../../shared/model/tables'
 import { merged, parseVlanList, printVlanList } from '../../shared/model/vlan-list'
 import type { Reader } from '../inventory/operation'
 import type { StopAt, Told, Tracing } from '../inventory/part'
-import { cableAt, endOf, otherSide, type CableEnd } from './cable-ends'
-import { explainLink } from './link'
+import { cableAt, endOf, otherSide } from './cable-ends'
 import { endName, portName } from './names'
+import { linkDown } from './tracing-link'
 
 type Port = RowOf<'plant_port'>
 
@@ -55,10 +55,38 @@ function stoppedAtPort(reader: Reader, port: Port, { reason, vlan, tag }: StopAt
         fixes: [showPort(port)],
       }
     case 'no-link':
-      return noLink(reader, { port: port.id }, name)
+    case 'switch-down':
+    case 'port-disabled':
+      return linkDown(reader, { port: port.id })
+    case 'error-disabled':
+      return port.error_disabled === '' ? guarded(port, name) : linkDown(reader, { port: port.id })
+    case 'port-security':
+    case 'bpdu-guard':
+      return guarded(port, name)
+    case 'stp-waiting':
+      return {
+        message: `${capital(name)} waits for spanning tree: it listens and learns before it forwards.`,
+        remedy: 'Wait 30 s, or turn PortFast on if no switch is behind it.',
+        fixes: [{ label: 'Turn PortFast on', run: edit(port, { portfast: true }) }, showPort(port)],
+      }
     default:
       return undefined
   }
+}
+
+/** A port that its switch shuts by what it hears, now or just before. */
+function guarded(port: Port, name: string): Told {
+  return port.port_security
+    ? {
+        message: `${capital(name)} has shut itself, as it takes one MAC and has heard a second one.`,
+        remedy: 'Turn port security off: the VMs of a host all speak by its port.',
+        fixes: [{ label: 'Turn port security off', run: edit(port, { port_security: false, admin_up: true }) }, showPort(port)],
+      }
+    : {
+        message: `${capital(name)} has shut itself, as it has heard a switch and BPDU guard is on.`,
+        remedy: 'Turn BPDU guard off if the switch behind it belongs there.',
+        fixes: [{ label: 'Turn BPDU guard off', run: edit(port, { bpdu_guard: false, admin_up: true }) }, showPort(port)],
+      }
 }
 
 function vlanMissing(reader: Reader, port: Port, vlan: number): Told {
@@ -88,7 +116,7 @@ function vlanMissing(reader: Reader, port: Port, vlan: number): Told {
 
 function stoppedAtNic(reader: Reader, nic: string, { reason, tag, sender }: StopAt): Told | undefined {
   const name = endName(reader, { nic })
-  if (reason === 'no-link') return noLink(reader, { nic }, name)
+  if (reason === 'no-link' || reason === 'switch-down') return linkDown(reader, { nic })
   if (reason !== 'tag-on-access-port') return undefined
   const port = sender?.port.kind === 'plant_port' ? reader.get('plant_port', sender.port.id) : undefined
   return {
@@ -98,41 +126,6 @@ function stoppedAtNic(reader: Reader, nic: string, { reason, tag, sender }: Stop
       : 'Let the switch send its VLAN without a tag.',
     fixes: port ? [asAccess(port, tag ?? 0), showPort(port)] : [],
   }
-}
-
-/** Why nothing leaves by a port or NIC. */
-function noLink(reader: Reader, end: CableEnd, name: string): Told {
-  const plugged = cableAt(reader, end)
-  const far = plugged && endOf(plugged.cable, otherSide(plugged.side))
-  const nic = 'nic' in end ? end.nic : far && 'nic' in far ? far.nic : undefined
-  const reason = (nic !== undefined && explainLink(reader, nic).reason) || (plugged ? 'the far end gives none' : 'no cable')
-  return {
-    message: `${capital(name)} has no link: ${reason}.`,
-    remedy: plugged ? 'Bring its link up.' : 'Plug in a cable.',
-    fixes: [...linkFixes(reader, [end, ...(far ? [far] : [])]), ...showEnd(reader, end)],
-  }
-}
-
-/** What brings a link up that somebody has shut or switched off. */
-function linkFixes(reader: Reader, ends: readonly CableEnd[]): Fix[] {
-  return ends.flatMap((end): Fix[] => {
-    const port = 'port' in end ? reader.get('plant_port', end.port) : undefined
-    if (!port) return []
-    const owner = port.switch === null ? undefined : reader.get('plant_switch', port.switch)
-    if (owner && !owner.powered)
-      return [
-        { label: `Switch ${owner.name} on`, run: { operation: 'plant.switch.edit', input: { switch: owner.id, powered: true } } },
-      ]
-    const isShut = !port.admin_up || port.error_disabled !== ''
-    return isShut ? [{ label: `Enable ${portName(reader, port)}`, run: edit(port, { admin_up: true }) }] : []
-  })
-}
-
-function showEnd(reader: Reader, end: CableEnd): Fix[] {
-  if ('port' in end) return [{ label: 'Show the port', show: { kind: 'plant_port', id: end.port } }]
-  const owner = reader.get('plant_nic', end.nic)?.owner
-  const pif = reader.first('plant_station', { id: owner ?? '' })
-  return pif ? [{ label: `Show ${pif.name}`, show: { kind: 'plant_station', id: pif.id } }] : []
 }
 
 /** Whether a NIC of something else than a station is plugged into it. */

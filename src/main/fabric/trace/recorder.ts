@@ -102,9 +102,9 @@ export class Recorder implements Observer {
   }
 
   drop(port: number, reason: Drop): void {
-    // A storm is given up before its next copy arrives.
-    if (reason === 'storm') this.current = this.waiting[this.head] ?? NONE
-    this.copy?.stops.push({ port, reason })
+    // A storm is given up when a copy has just left; that one does not arrive.
+    const ended = reason === 'storm' ? this.frames.at(-1)?.copies.at(-1) : this.copy
+    if (!this.isFull) ended?.stops.push({ port, reason })
   }
 
   private get copy(): Copy | undefined {

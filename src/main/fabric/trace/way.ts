@@ -6,6 +6,7 @@ import type { Drop } from '../drop'
 import type { Fabric } from '../fabric'
 import { NO_PORT } from '../fdb'
 import { NO_ENDPOINT, NO_TAG } from '../frame'
+import { whyClosed, whyNoLink } from '../port-rules'
 import { NONE } from '../tables'
 import { looseEnds } from './apart'
 import { memberChoice, type MemberChoice } from './member'
@@ -68,6 +69,8 @@ export interface FrameWay {
   readonly deliveries: number
   /** The drops shown, the one that was nearest to the target first. */
   readonly ends: readonly Ended[]
+  /** Where it was given up because it went round and round; null where it did not. */
+  readonly storm: Ended | null
   readonly gap: Gap | null
 }
 
@@ -94,7 +97,7 @@ export function wayOf(fabric: Fabric, recorded: RecordedFrame, target: number): 
 class WayTeller {
   private readonly ways: Ways | null
   private readonly branches: number[][]
-  /** Copies that the target was reached by. */
+  /** The first copy that reached the target, and those that it was made of. */
   private readonly arriving = new Set<number>()
   private readonly ends: Ended[] = []
   private left = MOST_BRANCHES
@@ -110,15 +113,25 @@ class WayTeller {
     this.ways = target === NONE ? null : new Ways(tables, tables.endpointIface[target] ?? NONE)
     this.branches = recorded.copies.map(() => [])
     for (const [at, { parent }] of recorded.copies.entries()) this.branches[parent]?.push(at)
-    for (const [at, { endpoint }] of recorded.copies.entries()) if (endpoint !== NONE && endpoint === target) this.markWay(at)
+    this.markWay(recorded.copies.findIndex(({ endpoint }) => endpoint !== NONE && endpoint === target))
   }
 
   tell(): FrameWay {
     const { copies } = this.recorded
     const first = copies[0] && (copies[0].iface !== NONE || this.recorded.endpoint === NO_ENDPOINT) ? this.pass(0) : null
     const deliveries = copies.filter(({ endpoint }) => endpoint !== NONE).length
-    const ends = this.ends.toSorted((a, b) => a.left - b.left)
-    return { recorded: this.recorded, first, isDelivered: this.arriving.size > 0, deliveries, ends, gap: this.gap() }
+    const storm = this.storm()
+    const ends = [...this.ends, ...(storm ? [storm] : [])].toSorted((a, b) => a.left - b.left)
+    return { recorded: this.recorded, first, isDelivered: this.arriving.size > 0, deliveries, ends, storm, gap: this.gap() }
+  }
+
+  /** Where the frame was given up because it went round. */
+  private storm(): Ended | null {
+    for (const copy of this.recorded.copies) {
+      const stop = copy.stops.find(({ reason }) => reason === 'storm')
+      if (stop) return this.ended(copy, this.fabric.tables.portNode[stop.port] ?? NONE, stop.port, 'storm')
+    }
+    return null
   }
 
   private gap(): Gap | null {
@@ -193,9 +206,13 @@ class WayTeller {
     const missed = (tables.nodePorts[node] ?? []).filter(
       (port) => port !== this.portOf(copy) && !used.has(port) && ways.leads(port),
     )
-    return missed.map((port) =>
-      this.ended(copy, node, port, tables.carries(port, copy.vlan) ? 'no-link' : 'vlan-not-carried-out'),
-    )
+    return missed.map((port) => this.ended(copy, node, port, this.whyLeftOut(port, copy.vlan)))
+  }
+
+  private whyLeftOut(port: number, vlan: number): Drop {
+    const { tables } = this.fabric
+    if (!tables.carries(port, vlan)) return 'vlan-not-carried-out'
+    return tables.portIsClosed[port] === 1 ? whyClosed(tables, port) : whyNoLink(tables, port)
   }
 
   private ended(copy: Copy, node: number, port: number, reason: Drop): Ended {

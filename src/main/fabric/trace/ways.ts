@@ -6,7 +6,6 @@ export class Ways {
   private readonly target: number
   /** Cables between a switch and that of the target; Infinity where none lead there. */
   private readonly steps: Float64Array
-  private readonly members: readonly (readonly number[])[]
 
   /** @param target the interface that is to be reached */
   constructor(tables: Tables, target: number) {
@@ -16,11 +15,10 @@ export class Ways {
     const first = this.nodeOf(target)
     const next = [first]
     this.steps[first] = 0
-    this.members = membersOf(tables)
     for (let at = 0; at < next.length; at++) {
       const node = next[at] ?? NONE
       for (const port of tables.nodePorts[node] ?? []) {
-        for (const iface of this.members[port] ?? []) {
+        for (const iface of tables.portIfaces(port)) {
           const neighbour = this.nodeOf(tables.ifacePeer[iface] ?? NONE)
           if (neighbour === NONE || this.from(neighbour) !== Infinity) continue
           this.steps[neighbour] = this.from(node) + 1
@@ -39,7 +37,7 @@ export class Ways {
   leads(port: number): boolean {
     const node = this.tables.portNode[port] ?? NONE
     if (port === this.tables.ifacePort[this.target]) return true
-    return (this.members[port] ?? []).some((iface) => {
+    return this.tables.portIfaces(port).some((iface) => {
       const neighbour = this.nodeOf(this.tables.ifacePeer[iface] ?? NONE)
       return neighbour !== NONE && this.from(neighbour) < this.from(node)
     })
@@ -48,11 +46,4 @@ export class Ways {
   private nodeOf(iface: number): number {
     return iface === NONE ? NONE : (this.tables.portNode[this.tables.ifacePort[iface] ?? NONE] ?? NONE)
   }
-}
-
-/** The interfaces of each port. */
-function membersOf(tables: Tables): number[][] {
-  const members: number[][] = tables.topology.ports.map(() => [])
-  for (const [iface, port] of tables.ifacePort.entries()) members[port]?.push(iface)
-  return members
 }

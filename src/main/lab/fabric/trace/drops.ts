@@ -52,6 +52,42 @@ const GENERAL: Record<Drop, Tell> = {
     'Let the port carry that VLAN, or put both ends on one network.',
   ),
   'no-link': tell(({ port }) => `${port} has no link.`, 'Plug in its cable, or bring the other end up.'),
+  'switch-down': tell(({ node }) => `${node} is off or has failed; nothing passes it.`, 'Bring it back.'),
+  'port-disabled': tell(({ port }) => `${port} is shut down.`, 'Enable it.'),
+  'error-disabled': tell(({ port }) => `The switch itself has shut ${port}.`, 'Remove the reason, then enable the port.'),
+  'port-security': tell(
+    ({ port }) => `${port} takes one MAC, and this is a second one: the switch shuts the port.`,
+    'Turn port security off where several machines are behind one port, and enable the port.',
+  ),
+  'bpdu-guard': tell(
+    ({ port }) => `${port} hears a switch and must hear none: BPDU guard shuts it.`,
+    'Turn BPDU guard off where a switch is behind the port, and enable the port.',
+  ),
+  'stp-blocked': tell(
+    ({ port }) => `Spanning tree blocks ${port}, because another way leads there.`,
+    'Nothing is to be done: without it the frame would go round.',
+  ),
+  'stp-waiting': tell(
+    ({ port }) => `Spanning tree lets ${port} wait before it forwards.`,
+    'Wait 30 s, or turn PortFast on where no switch is behind the port.',
+  ),
+  'invalid-source': tell(() => 'The sender’s MAC is that of a group or all zero.', 'Give the sender a MAC of its own.'),
+  'not-own-mac': tell(
+    ({ port }) => `The frame is to another MAC than that of ${port}, which does not listen to others.`,
+    'Nothing is to be done, unless that NIC should carry VMs.',
+  ),
+  'locking-disabled': tell(({ port }) => `${port} is disabled by its locking mode.`, 'Unlock it.'),
+  'locking-mac': tell(({ port }) => `${port} is locked to its own MAC.`, 'Send from its own MAC, or unlock it.'),
+  'locking-arp': tell(
+    ({ port }) => `${port} is locked, and ARP speaks for an address that is not allowed.`,
+    'Allow the address.',
+  ),
+  'locking-ip': tell(
+    ({ port }) => `${port} is locked, and the packet is from an address that is not allowed.`,
+    'Allow the address.',
+  ),
+  'locking-protocol': tell(({ port }) => `${port} is locked and lets ARP and IP pass only.`, 'Send ARP or IP, or unlock it.'),
+  'rate-limit': tell(({ port }) => `${port} has sent more than its limit allows.`, 'Raise the limit, or send less.'),
   storm: tell(
     ({ node }) => `It went round in a loop through ${node} and was given up.`,
     'Take one of the cables of the loop away, or turn spanning tree on.',
@@ -59,14 +95,14 @@ const GENERAL: Record<Drop, Tell> = {
 }
 
 /** Where another copy of the same frame goes the way that is meant. */
-const EXPECTED: ReadonlySet<Drop> = new Set(['backup-member', 'second-copy', 'reflected'])
+const EXPECTED: ReadonlySet<Drop> = new Set(['backup-member', 'second-copy', 'reflected', 'stp-blocked', 'not-own-mac'])
 
-/** @param sender the port at the other end of the cable that the copy came by, and its VLAN there */
-export function dropOf(reader: Reader, namer: Namer, ended: Ended, sender: StopAt['sender']): TraceDrop {
+/** @param copy what else is known of it */
+export function dropOf(reader: Reader, namer: Namer, ended: Ended, copy: Pick<StopAt, 'sender' | 'address'>): TraceDrop {
   const { reason, vlan, tag } = ended
   const port = namedObject(ended.port)
   const told =
-    tracingOf(port.kind)?.stopped(reader, port, { reason, vlan, tag, sender }) ??
+    tracingOf(port.kind)?.stopped(reader, port, { ...copy, reason, vlan, tag }) ??
     GENERAL[reason]({
       port: namer.object(ended.port).name,
       node: namer.object(ended.node).name,

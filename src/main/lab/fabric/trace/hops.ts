@@ -1,6 +1,9 @@
 /** The way of a frame as a list of hops with names: the way itself at depth 0, branches that end beside it deeper. */
 import type { TraceDrop, TraceHop, TraceOut } from '../../../../shared/contract/trace'
 import type { ObjectName } from '../../../../shared/errors'
+import type { Frame } from '../../../fabric/frame'
+import { formatIpv4 } from '../../../fabric/machines/ipv4'
+import type { Packet } from '../../../fabric/packet'
 import { UNTAGGED, type Topology } from '../../../fabric/topology'
 import type { MemberChoice } from '../../../fabric/trace/member'
 import type { Ended, FrameWay, Out, Pass } from '../../../fabric/trace/way'
@@ -23,6 +26,7 @@ export class HopTeller {
   private readonly namer: Namer
   /** What is said of each end that was told. */
   readonly drops = new Map<Ended, TraceDrop>()
+  private frame: Frame | null = null
   /** By endpoint. */
   private readonly machineOf: ReadonlyMap<string, string>
 
@@ -37,7 +41,9 @@ export class HopTeller {
   /** @param endpoint that sent it; null for a switch of its own accord */
   hops(way: FrameWay, endpoint: string | null): TraceHop[] {
     const first = endpoint === null ? [] : [this.sent(endpoint, way.recorded.tag < 0 ? null : way.recorded.tag)]
-    return way.first ? [...first, ...this.passed(way.first, 0, { cable: [], sender: null })] : first
+    this.frame = way.recorded.frame
+    const passed = way.first ? this.passed(way.first, 0, NOWHERE) : []
+    return [...first, ...passed, ...(way.storm ? [this.lost(way.storm, 0, NOWHERE)] : [])]
   }
 
   /** The machine that an endpoint is an interface of, or the endpoint itself. */
@@ -111,7 +117,7 @@ export class HopTeller {
   private lost(ended: Ended, depth: number, before: Before): TraceHop {
     const at = this.namer.object(ended.node)
     const port = this.namer.object(ended.port)
-    const drop = dropOf(this.reader, this.namer, ended, before.sender)
+    const drop = dropOf(this.reader, this.namer, ended, { sender: before.sender, address: addressOf(this.frame?.packet) })
     this.drops.set(ended, drop)
     const vlan = ended.vlan === UNTAGGED ? 'untagged' : ended.vlan
     const text = `${at.name}: dropped. ${drop.message}`
@@ -133,6 +139,14 @@ export class HopTeller {
     const owner = [at.name, ...at.name.split(' on ').slice(1)].find((each) => object.name.endsWith(` of ${each}`))
     return owner === undefined ? object : { ...object, name: object.name.slice(0, -` of ${owner}`.length) }
   }
+}
+
+const NOWHERE: Before = { cable: [], sender: null }
+
+/** The address that a packet speaks for. */
+function addressOf(packet: Packet | undefined): string | null {
+  if (packet?.protocol === 'arp') return formatIpv4(packet.sender)
+  return packet?.protocol === 'ipv4' ? formatIpv4(packet.source) : null
 }
 
 const EMPTY = { tag: null, vlan: null, table: null, outs: [], others: 0, drop: null } as const satisfies Partial<TraceHop>
