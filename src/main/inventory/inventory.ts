@@ -15,7 +15,7 @@ import { ActionLog, type NewAction } from './actions'
 import { asAction, nextChange, reverse } from './change-log'
 import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
 import type { Operation, Settle } from './operation'
-import type { Explain } from './part'
+import type { Explain, Foresee } from './part'
 import { compare } from './compare'
 import { changesOf, explained } from './preview'
 import { SqlReader } from './reader'
@@ -31,6 +31,8 @@ const PREVIEW = -1
 export interface InventoryOptions {
   settle?: readonly Settle[]
   explain?: readonly Explain[]
+  /** Without it, previews say nothing of who can talk with whom. */
+  foresee?: Foresee
   /** Wall clock for the log. */
   now?: () => Date
 }
@@ -46,6 +48,7 @@ export class Inventory {
   private readonly log: ActionLog
   private readonly settle: readonly Settle[]
   private readonly explain: readonly Explain[]
+  private readonly foresee: Foresee
   private readonly now: () => Date
 
   readonly path: string
@@ -60,6 +63,7 @@ export class Inventory {
     this.log = new ActionLog(db, this.read)
     this.settle = options.settle ?? []
     this.explain = options.explain ?? []
+    this.foresee = options.foresee ?? (() => () => null)
     this.now = options.now ?? (() => new Date())
     this.snapshots = new Snapshots(db, this.now)
   }
@@ -136,6 +140,7 @@ export class Inventory {
   preview<I, O>(operation: Operation<I, O>, rawInput: unknown): Preview {
     const input = operation.input.parse(rawInput)
     const title = operation.title(input, this.read)
+    const meaning = this.foresee(this.read)
     const rollback = (): void => void (this.db.inTransaction && this.db.exec('ROLLBACK'))
     this.db.exec('BEGIN IMMEDIATE')
     try {
@@ -148,12 +153,14 @@ export class Inventory {
         return value
       })
       const changes = changesOf(this.db, this.read, { first, last: nextChange(this.db) - 1 })
+      const impact = meaning()
       const told = explained(changes, this.explain, this.db, rollback)
       return {
         title,
         changes: told.changes.slice(0, PREVIEW_ROWS),
         total: changes.length,
         effects: told.effects,
+        impact: impact?.() ?? null,
         warnings: tx.warnings,
         commands: tx.commands(),
         result: result ?? null,

@@ -1,5 +1,6 @@
 /** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
 import type { Method, Output, Parsed } from '../../shared/contract'
+import type { Impact } from '../../shared/contract/impact'
 import type { Effect, RowChange } from '../../shared/contract/operation'
 import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
@@ -44,6 +45,12 @@ export interface Explain {
   /** What the changes come to; `before` is the lab as it was. */
   effects(changes: readonly RowChange[], names: Names, before: Reader): Effect[]
 }
+
+/**
+ * Works out what a change means for who can talk with whom, in three steps of its preview: before it is made, while it
+ * stands (null = it means nothing), and once it is taken back. `lab` is the lab's own reader, which sees each.
+ */
+export type Foresee = (lab: Reader) => () => (() => Impact) | null
 
 /** Names of objects as they are after the changes, or were before where they are gone. */
 export type Names = (table: TableName, id: string) => string

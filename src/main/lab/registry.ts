@@ -6,6 +6,7 @@ import type { LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
 import { batchOperation } from './batch'
 import { fabricPart } from './fabric'
+import { foresee } from './fabric/impact'
 import { OBJECT_PARTS } from './parts'
 import { restoreOperation } from './restore'
 
@@ -19,6 +20,7 @@ export type Asked = MethodsOf<(typeof PARTS)[number]>
 export const LAB_OPTIONS: InventoryOptions = {
   settle: parts.flatMap(({ settle }) => settle ?? []),
   explain: parts.flatMap(({ explain }) => explain ?? []),
+  foresee,
 }
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>

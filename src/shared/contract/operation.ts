@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ErrorBody, ObjectName } from '../errors'
 import { call, Empty, Path } from './call'
+import { Impact } from './impact'
 
 export const RowChange = z.object({
   kind: z.string(),
@@ -25,6 +26,8 @@ export const Preview = z.object({
   /** All changed rows, also those beyond the list's limit. */
   total: z.number(),
   effects: z.array(Effect),
+  /** Who can talk with whom then; null = it touches nothing that carries frames. */
+  impact: Impact.nullable(),
   warnings: z.array(z.string()),
   /** What would be typed on the real product for the same, line by line. */
   commands: z.array(z.string()),

@@ -1,28 +1,14 @@
-/** Ports with a cable, as far as reachability asks: what they carry, who of a bond sends, and what the far end takes. */
-import { NONE } from '../tables'
-import type { SwitchPort, Topology } from '../topology'
-import { ECHO_SAFE, GROUPS, UNICAST } from './vlan-graph'
+/** Ports with a cable, as reachability asks of them: who of a bond sends, and what the far end takes and as what. */
+import { BROADCAST } from '../mac'
+import { NONE, type Tables } from '../tables'
 
-const HIGHEST_VLAN = 4094
+/** What passes from one interface to the next. */
+export const GROUPS = 1
+export const UNICAST = 2
+/** The far end knows a sender of its own whose frame comes back to it (balance-slb), and drops that. */
+export const ECHO_SAFE = 4
 
-interface CorePort {
-  readonly node: number
-  readonly isOvs: boolean
-  readonly isAccess: boolean
-  /** Untagged on the cable; NONE without. */
-  readonly untagged: number
-  readonly allowed: 'all' | ReadonlySet<number>
-  readonly isLag: boolean
-  /** Interfaces that frames may leave by: one of them is chosen. */
-  readonly senders: readonly number[]
-}
-interface Iface {
-  readonly port: number
-  readonly peer: string
-  /** GROUPS, UNICAST, ECHO_SAFE. */
-  readonly takes: number
-}
-/** What became of a frame at the far end of a cable. */
+/** Where a frame comes in at the far end of a cable. */
 export interface Next {
   readonly node: number
   readonly vlan: number
@@ -31,102 +17,58 @@ export interface Next {
 }
 
 export class CorePorts {
-  private readonly ports: CorePort[] = []
-  private readonly ifaces: Iface[] = []
-  private readonly ifaceNumber = new Map<string, number>()
-  private readonly byNode = new Map<number, number[]>()
-  private readonly sets = new Map<readonly number[], ReadonlySet<number>>()
+  private readonly tables: Tables
+  private readonly byNode: readonly (readonly number[])[]
 
-  constructor(topology: Topology, nodeNumber: ReadonlyMap<string, number>, blocked: ReadonlySet<string>) {
-    const peers = new Map<string, string>()
-    for (const { a, b, up } of topology.links) if (up) peers.set(a, b).set(b, a)
-    const down = new Set(topology.nodes.flatMap(({ id, down: isDown }) => (isDown ? [id] : [])))
-    for (const port of topology.ports) {
-      if (port.errorDisabled || down.has(port.node)) continue
-      const usable = (port.bond?.members ?? [port.id]).filter((name) => peers.has(name) && !blocked.has(name))
-      if (usable.length > 0) this.add(port, usable, peers, topology.nodes, nodeNumber)
-    }
+  constructor(tables: Tables) {
+    this.tables = tables
+    const isOpen = (port: number): boolean => tables.portIsClosed[port] === 0 && this.senders(port).length > 0
+    this.byNode = tables.nodePorts.map((ports) => ports.filter(isOpen))
   }
 
   ofNode(node: number): readonly number[] {
-    return this.byNode.get(node) ?? []
+    return this.byNode[node] ?? []
   }
 
+  /** Interfaces that frames may leave by onto a cable; a bond chooses one of them. */
   senders(port: number): readonly number[] {
-    return this.ports[port]?.senders ?? []
+    const { bonds, ifaceIsUp, ifacePeer } = this.tables
+    const bond = bonds[port]
+    const some = bond?.mode === 'active-backup' ? [bond.active] : this.tables.portIfaces(port)
+    return some.filter((iface) => ifaceIsUp[iface] === 1 && ifacePeer[iface] !== NONE)
   }
 
   isLag(port: number): boolean {
-    return this.ports[port]?.isLag ?? false
-  }
-
-  carries(port: number, vlan: number): boolean {
-    const at = this.ports[port]
-    return at !== undefined && isCarried(at, vlan)
+    return this.tables.bonds[port]?.mode === 'lacp'
   }
 
   /** Where a frame of this VLAN comes in that leaves by this interface; undefined where the far end drops it. */
   next(iface: number, vlan: number): Next | undefined {
-    const from = this.ifaces[iface]
-    const peer = this.ifaceNumber.get(from?.peer ?? '')
-    const { port = NONE, takes = 0 } = (peer === undefined ? undefined : this.ifaces[peer]) ?? {}
-    const far = this.ports[port]
-    if (!from || !far || takes === 0) return undefined
-    const tag = this.ports[from.port]?.untagged === vlan ? null : vlan
-    const taken = vlanIn(far, tag)
-    return taken === null ? undefined : { node: far.node, vlan: taken, port, passes: takes }
+    const { tables } = this
+    const from = tables.ifacePort[iface] ?? NONE
+    const peer = tables.ifacePeer[iface] ?? NONE
+    const port = tables.ifacePort[peer] ?? NONE
+    const passes = this.takes(peer, port)
+    if (passes === 0 || tables.portIsClosed[port] === 1) return undefined
+    const taken = this.vlanIn(port, tables.portUntagged[from] === vlan ? NONE : vlan)
+    return taken === NONE ? undefined : { node: tables.portNode[port] ?? NONE, vlan: taken, port, passes }
   }
 
-  private add(
-    port: SwitchPort,
-    usable: readonly string[],
-    peers: ReadonlyMap<string, string>,
-    nodes: Topology['nodes'],
-    nodeNumber: ReadonlyMap<string, number>,
-  ): void {
-    const { bond } = port
-    const active = usable.includes(bond?.active ?? '') ? bond?.active : usable[0]
-    const number = this.ports.length
-    const node = nodeNumber.get(port.node) ?? NONE
-    const numbers = usable.map((name) => {
-      const isSlb = bond?.mode === 'balance-slb'
-      const isFirst = !bond || bond.mode === 'lacp' || name === active
-      const takesUnicast = (isFirst || isSlb) && port.ownMac === undefined
-      const takes = (isFirst ? GROUPS : 0) | (takesUnicast ? UNICAST : 0) | (isSlb ? ECHO_SAFE : 0)
-      this.ifaceNumber.set(name, this.ifaces.length)
-      return this.ifaces.push({ port: number, peer: peers.get(name) ?? '', takes }) - 1
-    })
-    const isAlone = bond?.mode === 'active-backup'
-    this.ports.push({
-      node,
-      isOvs: nodes[node]?.flavour === 'ovs',
-      isAccess: port.mode === 'access',
-      untagged: port.mode === 'access' ? port.vlan : (port.native ?? NONE),
-      allowed: port.mode === 'access' ? this.setOf([]) : port.allowed === 'all' ? 'all' : this.setOf(port.allowed),
-      isLag: bond?.mode === 'lacp',
-      senders: isAlone ? numbers.filter((_, n) => usable[n] === active) : numbers,
-    })
-    const list = this.byNode.get(node)
-    if (list) list.push(number)
-    else this.byNode.set(node, [number])
+  private takes(iface: number, port: number): number {
+    const { bonds, topology } = this.tables
+    const bond = bonds[port]
+    const groups = !bond || bond.accepts(iface, BROADCAST.hi)
+    const unicast = (!bond || bond.accepts(iface, 0)) && topology.ports[port]?.ownMac === undefined
+    return (groups ? GROUPS : 0) | (unicast ? UNICAST : 0) | (bond?.mode === 'balance-slb' ? ECHO_SAFE : 0)
   }
 
-  /** Ports that share a list share its set. */
-  private setOf(vlans: readonly number[]): ReadonlySet<number> {
-    let set = this.sets.get(vlans)
-    if (!set) this.sets.set(vlans, (set = new Set(vlans)))
-    return set
+  /** The VLAN that a port gives to a frame with this tag (NONE = untagged); NONE where it drops it. */
+  private vlanIn(port: number, tag: number): number {
+    const { tables } = this
+    const untagged = tables.portUntagged[port] ?? NONE
+    if (tag === NONE) return untagged
+    const isOvs = tables.nodeIsOvs[tables.portNode[port] ?? NONE] === 1
+    if (tables.portIsAccess[port] === 1) return tag === untagged && !isOvs ? tag : NONE
+    return tables.carries(port, tag) || tables.admits(port, tag) ? tag : NONE
   }
-}
-
-function isCarried({ untagged, allowed }: CorePort, vlan: number): boolean {
-  if (vlan === untagged) return true
-  return allowed === 'all' ? vlan >= 1 && vlan <= HIGHEST_VLAN : allowed.has(vlan)
-}
-
-/** The VLAN that a port gives to a frame; null after dropping it. */
-function vlanIn(port: CorePort, tag: number | null): number | null {
-  if (tag === null) return port.untagged === NONE ? null : port.untagged
-  if (port.isAccess) return tag === port.untagged && !port.isOvs ? tag : null
-  return isCarried(port, tag) ? tag : null
 }

@@ -3,7 +3,8 @@
  * follows straight back and forth. Where a bond's members come to different ends, its choice is tried in turn.
  */
 import { NONE } from '../tables'
-import { ECHO_SAFE, GROUPS, UNICAST, type VlanGraph } from './vlan-graph'
+import { ECHO_SAFE, GROUPS, UNICAST } from './core-ports'
+import type { VlanGraph } from './vlan-graph'
 
 /** How two places stand to each other. `depends`: on the member that a bond chooses for the sender. */
 export const TALK = { no: 0, depends: 1, yes: 2 } as const

@@ -114,7 +114,7 @@ test('reachability in bulk equals reachability found by sending frames', () => {
   fc.assert(
     fc.property(plan, (drawn) => {
       const topology = build(drawn)
-      const bulk = layer2(topology)
+      const bulk = layer2(new Fabric(topology).tables)
       for (const from of topology.endpoints.keys()) {
         for (const to of topology.endpoints.keys()) {
           if (from === to) continue

@@ -3,10 +3,10 @@
  * of their classes. A part of the network that is a tree with equal VLANs at both ends of each cable is one class
  * without a search; elsewhere each vertex is asked once, however many endpoints are there.
  */
-import { NONE } from '../tables'
-import type { Topology } from '../topology'
+import { NONE, type Tables } from '../tables'
+import { GROUPS, UNICAST } from './core-ports'
 import { Exchange, TALK, type Talk } from './exchange'
-import { GROUPS, UNICAST, VlanGraph } from './vlan-graph'
+import { VlanGraph } from './vlan-graph'
 
 export interface Layer2 {
   /** The class of each endpoint, by its place in the topology; NONE for one that neither sends nor receives. */
@@ -14,11 +14,13 @@ export interface Layer2 {
   readonly classes: number
   /** Whether somebody of one class can open a conversation with somebody of another; also within a class. */
   talk(from: number, to: number): Talk
+  /** Who is heard at all by a class, and how. */
+  heard(from: number): ReadonlyMap<number, Talk>
 }
 
-/** @param blocked interfaces that spanning tree keeps from forwarding */
-export function layer2(topology: Topology, blocked?: ReadonlySet<string>): Layer2 {
-  const graph = new VlanGraph(topology, blocked)
+/** @param tables as the network stands: links, ports and spanning tree settled */
+export function layer2(tables: Tables): Layer2 {
+  const graph = new VlanGraph(tables)
   const isPlace = new Uint8Array(graph.size)
   for (const vertex of graph.endpointVertex) if (vertex !== NONE) isPlace[vertex] = 1
   const classOfVertex = new Int32Array(graph.size).fill(NONE)
@@ -37,6 +39,7 @@ export function layer2(topology: Topology, blocked?: ReadonlySet<string>): Layer
     classOf: graph.endpointVertex.map((vertex) => (vertex === NONE ? NONE : (classOfVertex[vertex] ?? NONE))),
     classes: talks.length,
     talk: (from, to) => talks[from]?.get(to) ?? TALK.no,
+    heard: (from) => talks[from] ?? new Map<number, Talk>(),
   }
 }
 

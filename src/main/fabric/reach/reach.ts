@@ -3,9 +3,11 @@
  * both have IPv4 addresses it is what a ping would find, through routers and back; an interface whose addresses nobody
  * knows is judged by layer 2.
  */
+import { Fabric } from '../fabric'
 import { NONE } from '../tables'
 import type { Topology } from '../topology'
 import { TALK, type Talk } from './exchange'
+import { sameClasses } from './same-classes'
 import { layer2, type Layer2 } from './layer2'
 import { hasAddress, hopTo, sourceFor, stacksOf, type StackInterface, type StackTable } from './stacks'
 
@@ -29,6 +31,7 @@ const MOST_HOPS = 16
 const MOST_CLASSES = 2 ** 26
 
 export class Reach {
+  readonly topology: Topology
   readonly layer2: Layer2
   private readonly stacks: ReadonlyMap<string, StackTable>
   private readonly owners = new Map<number, Owner[]>()
@@ -37,9 +40,10 @@ export class Reach {
   private readonly members: Member[][] = []
   private readonly known = new Map<number, Talk>()
 
-  /** @param blocked interfaces that spanning tree keeps from forwarding */
-  constructor(topology: Topology, blocked?: ReadonlySet<string>) {
-    this.layer2 = layer2(topology, blocked)
+  /** Spanning tree is taken to have converged. */
+  constructor(topology: Topology) {
+    this.topology = topology
+    this.layer2 = layer2(new Fabric(topology).tables)
     const stacks = stacksOf(topology, this.layer2.classOf)
     this.stacks = new Map(stacks.map((stack) => [stack.machine, stack]))
     for (const stack of stacks)
@@ -67,27 +71,53 @@ export class Reach {
     return found
   }
 
+  /** All that decides whom an end reaches and who reaches it, other routers apart. `named` gives classes of layer 2 other names. */
+  fateOf({ machine, only }: End, named: (layer2: number) => string = String): string {
+    const stack = this.stacks.get(machine)
+    return stack ? this.keyOf(stack, only, named) : ''
+  }
+
+  forwards({ machine }: End): boolean {
+    return this.stacks.get(machine)?.forwards ?? false
+  }
+
+  /** Names the classes of layer 2 as they were called before where the same endpoints talk with the same as then. */
+  sameAs(before: Reach): (layer2: number) => string {
+    const was = sameClasses(before.topology, before.layer2, this.topology, this.layer2)
+    return (now) => String(now === NONE ? NONE : (was.get(now) ?? `new ${now}`))
+  }
+
   /** Whether who is in one class reaches who is in another; within a class, whether two members do. */
   reaches(from: number, to: number): Talk {
     const key = from * MOST_CLASSES + to
     const known = this.known.get(key)
     if (known !== undefined) return known
-    const [one, two = one] = this.members[from] ?? []
-    const other = from === to ? two : this.members[to]?.[0]
+    const [one, other] = this.representatives(from, to)
     const talk = one && other ? this.talk(one, other) : TALK.no
-    // A second member may still come, who is somebody else.
-    if (from !== to || two !== one) this.known.set(key, talk)
+    // Another member may still come, who is another machine.
+    if (one?.stack !== other?.stack) this.known.set(key, talk)
     return talk
   }
 
+  /** One of each class, of two machines if there are. */
+  private representatives(from: number, to: number): readonly [Member | undefined, Member | undefined] {
+    const [ones, others] = [this.members[from] ?? [], this.members[to] ?? []]
+    for (const one of ones) for (const other of others) if (one.stack !== other.stack) return [one, other]
+    return [ones[0], others[0]]
+  }
+
   /** Machines with an address that somebody else on the same network has too are each a class of their own. */
-  private keyOf({ machine, interfaces, gateway, forwards }: StackTable, only: string | null): string {
+  private keyOf(
+    { machine, interfaces, gateway, forwards }: StackTable,
+    only: string | null,
+    named: (layer2: number) => string = String,
+  ): string {
     const parts = interfaces.map(({ endpoint, layer2: where, addresses }) => {
       const own = addresses.map(({ address, prefix }) => {
         const isShared = (this.owners.get(address)?.length ?? 0) > 1
         return isShared ? `${machine}=${address}/${prefix}` : `${prefix === 0 ? 0 : address >>> (32 - prefix)}/${prefix}`
       })
-      return `${endpoint === only ? '*' : ''}${where}:${own.join('+')}`
+      return `${endpoint === only ? '*' : ''}${named(where)}:${own.join('+')}`
     })
     return `${only === null ? 'all' : 'one'} ${parts.join(' ')} ${forwards ? 'router' : ''} ${gateway ?? ''}`
   }

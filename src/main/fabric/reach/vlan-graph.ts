@@ -4,15 +4,8 @@
  * differs at the two ends leads from one VLAN to another and not back. Whoever only sends and receives is no part of
  * the graph but is at a vertex.
  */
-import type { SwitchPort, Topology } from '../topology'
-import { NONE } from '../tables'
+import { NONE, type Tables } from '../tables'
 import { CorePorts } from './core-ports'
-
-/** What passes an edge. */
-export const GROUPS = 1
-export const UNICAST = 2
-/** The far end knows a sender of its own whose frame comes back to it (balance-slb), and drops that. */
-export const ECHO_SAFE = 4
 
 const VLANS = 4096
 
@@ -34,18 +27,14 @@ export class VlanGraph {
   private readonly vertexOf = new Map<number, number>()
   private readonly keys: number[] = []
 
-  /** @param blocked interfaces that spanning tree keeps from forwarding */
-  constructor(topology: Topology, blocked: ReadonlySet<string> = new Set()) {
-    const nodeNumber = new Map(topology.nodes.map(({ id }, n) => [id, n]))
-    const ports = new Map(topology.ports.map((port) => [port.id, port]))
-    const core = new CorePorts(topology, nodeNumber, blocked)
-    this.endpointVertex = Int32Array.from(topology.endpoints, ({ mac, port: id }) => {
-      const port = ports.get(id)
-      const node = nodeNumber.get(port?.node ?? '') ?? NONE
-      const vlan = port && mayTalk(port, mac) && !topology.nodes[node]?.down ? untaggedOf(port) : null
-      return vlan === null ? NONE : this.vertex(node, vlan)
+  constructor(tables: Tables) {
+    const core = new CorePorts(tables)
+    this.endpointVertex = tables.endpointIface.map((iface, endpoint) => {
+      const port = tables.ifacePort[iface] ?? NONE
+      const vlan = mayTalk(tables, port, endpoint) ? (tables.portUntagged[port] ?? NONE) : NONE
+      return vlan === NONE ? NONE : this.vertex(tables.portNode[port] ?? NONE, vlan)
     })
-    for (let vertex = 0; vertex < this.size; vertex++) this.expand(vertex, core)
+    for (let vertex = 0; vertex < this.size; vertex++) this.expand(vertex, core, tables)
   }
 
   /** The switch of a vertex, by its number in the topology. */
@@ -66,10 +55,10 @@ export class VlanGraph {
     return vertex
   }
 
-  private expand(vertex: number, core: CorePorts): void {
+  private expand(vertex: number, core: CorePorts, tables: Tables): void {
     const vlan = this.vlanOf(vertex)
     for (const port of core.ofNode(this.nodeOf(vertex))) {
-      if (!core.carries(port, vlan)) continue
+      if (!tables.carries(port, vlan)) continue
       const first = this.to.length
       for (const member of core.senders(port)) this.addEdge(first, port, core.next(member, vlan))
       if (core.isLag(port) && this.to.length > first + 1) this.flapping.add(vertex)
@@ -90,11 +79,12 @@ export class VlanGraph {
   }
 }
 
-/** An untagged frame of an endpoint gets this VLAN; null = it is dropped. */
-const untaggedOf = (port: SwitchPort): number | null => (port.mode === 'access' ? port.vlan : port.native)
-
-function mayTalk({ errorDisabled, filter, ownMac }: SwitchPort, mac: string): boolean {
-  if (errorDisabled || filter?.mode === 'disabled') return false
-  if (ownMac !== undefined && ownMac !== mac) return false
+/** Whether the switch takes in what an endpoint sends, and sends it what is meant for it. */
+function mayTalk(tables: Tables, port: number, endpoint: number): boolean {
+  const spec = tables.topology.ports[port]
+  const mac = tables.topology.endpoints[endpoint]?.mac
+  if (!spec || !tables.isPortOn(port) || tables.portIsClosed[port] === 1) return false
+  if (spec.ownMac !== undefined && spec.ownMac !== mac) return false
+  const { filter } = spec
   return filter?.mode !== 'locked' || (filter.mac === mac && filter.addresses.length > 0)
 }

@@ -23,6 +23,7 @@ const preview: Preview = {
   ],
   total: 6,
   effects: [{ text: 'VLAN 25 moves', host: host(3), level: 'info' }],
+  impact: null,
   warnings: [],
   commands: [],
   result: null,

@@ -1,0 +1,63 @@
+/** Two states of a network side by side: who could reach whom and no longer can, and the other way round. */
+import { NONE } from '../tables'
+import type { End, Reach } from './reach'
+
+/** Ends of equal fate before and after, by their places in the list that was compared. */
+export type Group = readonly number[]
+
+/** Everybody of one group has lost, or gained, everybody of the other; where both are the same, each all the others. */
+export interface GroupPair {
+  readonly from: Group
+  readonly to: Group
+  /** How many pairs of two that is. */
+  readonly count: number
+}
+
+export interface Difference {
+  readonly lost: readonly GroupPair[]
+  readonly gained: readonly GroupPair[]
+}
+
+interface Joint {
+  readonly before: number
+  readonly after: number
+  readonly isTouched: boolean
+  readonly members: number[]
+}
+
+/** Ends that are in one of the two only are left out: what is gone or new is told elsewhere. */
+export function compare(before: Reach, after: Reach, ends: readonly End[]): Difference {
+  const same = after.sameAs(before)
+  const joints = new Map<number, Joint>()
+  for (const [n, end] of ends.entries()) {
+    const [one, two] = [before.classOf(end), after.classOf(end)]
+    if (one === NONE || two === NONE) continue
+    const key = one * ends.length + two
+    const joint = joints.get(key)
+    if (joint) joint.members.push(n)
+    else {
+      const isTouched = before.fateOf(end) !== after.fateOf(end, same)
+      joints.set(key, { before: one, after: two, isTouched, members: [n] })
+    }
+  }
+  const all = [...joints.values()]
+  // A router that is touched touches everybody who goes through it.
+  const isRouted = ends.some((end) => before.forwards(end) && before.fateOf(end) !== after.fateOf(end, same))
+  const touched = isRouted ? all : all.filter(({ isTouched }) => isTouched)
+  const lost: GroupPair[] = []
+  const gained: GroupPair[] = []
+  const seen = new Set<Joint>()
+  for (const one of touched) {
+    seen.add(one)
+    for (const other of all) {
+      if (other !== one && seen.has(other)) continue
+      const was = before.reaches(one.before, other.before)
+      const is = after.reaches(one.after, other.after)
+      if (was === is) continue
+      const [from, to] = [one.members, other.members]
+      const count = one === other ? (from.length * (from.length - 1)) / 2 : from.length * to.length
+      if (count > 0) (is < was ? lost : gained).push({ from, to, count })
+    }
+  }
+  return { lost, gained }
+}

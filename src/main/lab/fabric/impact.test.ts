@@ -1,0 +1,91 @@
+/** What previews say of who can talk with whom, on the sample labs. */
+import { afterAll, expect, test } from 'vitest'
+import { cableAt } from '../../plant/cable-ends'
+import { sampleLab, type SampleUnderTest } from '../testing/sample-lab'
+import { foresee } from './impact'
+
+const closing: (() => void)[] = []
+afterAll(() => closing.forEach((close) => close()))
+function open(name: string): SampleUnderTest {
+  const lab = sampleLab(name)
+  closing.push(lab.close)
+  return lab
+}
+
+/** The cable in a host's NIC. */
+function cableOf(lab: SampleUnderTest, host: string, device: string): string {
+  const { id } = lab.read.first('plant_nic', { owner: lab.named('xs_host', host).id, device })!
+  return cableAt(lab.read, { nic: id })!.cable.id
+}
+const texts = (entries: readonly { text: string }[]): string[] => entries.map(({ text }) => text)
+const pull = (lab: SampleUnderTest, cable: string) =>
+  lab.preview('plant.fault.set', { kind: 'plant_cable', object: cable }).impact!
+
+test('a VLAN that a trunk port no longer carries: who loses whom, and nothing is kept of the preview', () => {
+  const lab = open('scenario-4')
+  const cable = lab.read.get('plant_cable', cableOf(lab, 'Stand-alone host', 'eth5'))!
+  const port = cable.a_port ?? cable.b_port!
+  const without = { port, allowed_vlans: '1,234' }
+  const { impact } = lab.preview('plant.port.edit', without)
+  expect(texts(impact!.lost)).toEqual(['A and C lose the machine M485.'])
+  expect(impact!.lost[0]!.count).toBe(2)
+  expect(impact!.lost[0]!.pairs.map(({ from, to }) => `${from.name} ${to.name}`).sort()).toEqual(['A M485', 'C M485'])
+  expect(impact!.gained).toEqual([])
+  expect(impact!.interrupted).toEqual([])
+  lab.apply('plant.port.edit', without)
+  const back = lab.preview('plant.port.edit', { port, allowed_vlans: '1,234,485' }).impact!
+  expect(texts(back.gained)).toEqual(['A and C reach the machine M485.'])
+  expect(back.lost).toEqual([])
+})
+
+test('what carries no frames has no impact, and what changes nothing for anybody an empty one', () => {
+  const lab = open('scenario-4')
+  const vm = lab.read.find('xs_vm', { name_label: 'A', is_control_domain: false })[0]!
+  const network = lab.named('xs_network', 'VLAN 234').id
+  expect(lab.preview('xs.network.edit', { network, name_label: 'Other' }).impact).toBeNull()
+  expect(lab.preview('xs.network.edit', { network, name_description: 'words' }).impact).toBeNull()
+  expect(vm).toBeDefined()
+})
+
+test('XS-MGT-23 without the coordinator’s management link XenCenter loses the pool; VM traffic on other NICs goes on', () => {
+  const lab = open('scenario-1')
+  const impact = pull(lab, cableOf(lab, 'Host 1', 'eth0'))
+  expect(texts(impact.lost)).toContain(
+    'XenCenter loses the pool Segregated pool: the management interface of its coordinator Host 1 cannot be reached.',
+  )
+  expect(impact.lost.flatMap(({ pairs }) => pairs.flatMap(({ from, to }) => [from.kind, to.kind]))).not.toContain('xs_vm')
+  expect(impact.interrupted).toEqual([])
+})
+
+test('XS-MGT-24 without a member’s management link XenCenter still reaches the pool, but not that member, nor does the coordinator', () => {
+  const lab = open('scenario-1')
+  const impact = pull(lab, cableOf(lab, 'Host 2', 'eth0'))
+  expect(texts(impact.lost)).toEqual([
+    'Host 2 loses the coordinator Host 1 on the management network, and so the pool.',
+    'XenCenter loses Host 2, but not the pool: its coordinator is still reached.',
+  ])
+})
+
+test('one of two cables of a bond: nobody loses anybody', () => {
+  const lab = open('scenario-1')
+  const impact = pull(lab, cableOf(lab, 'Host 1', 'eth2'))
+  expect(impact.lost).toEqual([])
+})
+
+test('a cable that goes to a port with spanning tree and without PortFast: cut off for 30 simulated seconds', () => {
+  const lab = open('scenario-1')
+  const port = lab.read.find('plant_port', { switch: lab.read.first('plant_switch', { name: 'Guest 3 switch' })!.id })[6]!.id
+  lab.apply('plant.port.edit', { port, stp: true, portfast: false })
+  const cable = cableOf(lab, 'Host 1', 'eth7')
+  const row = lab.read.get('plant_cable', cable)!
+  const { impact } = lab.preview('plant.cable.move', { cable, side: row.a_port === null ? 'b' : 'a', to: { port } })
+  expect(impact!.lost).toEqual([])
+  expect(texts(impact!.interrupted)).toEqual(['D is cut off for 30 seconds of simulated time.'])
+  expect(impact!.interrupted[0]!.pairs[0]).toMatchObject({ from: { name: 'D' }, to: { name: 'E' }, seconds: 30 })
+})
+
+test('a lab of which nothing is compiled yet is compiled before the change', () => {
+  const lab = open('two-switches')
+  const during = foresee(lab.read)
+  expect(during()).toBeNull()
+})
