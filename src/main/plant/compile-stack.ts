@@ -36,7 +36,7 @@ function grouped(all: readonly { lag: string; port: SwitchPort }[]): SwitchPort[
 const bridgeMac = (n: number): string =>
   `02:00:00:00:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 0xff).toString(16).padStart(2, '0')}`
 
-/** XS-VLAN-13, -15 and -16, XS-PORT-17 and -18: hosts cannot read tags of another encapsulation than 802.1Q. */
+/** XS-VLAN-13, -15 and -16, XS-PORT-17 and -18. What it does with a VLAN is what `port-vlan.ts` says: a test compares them. */
 export function switchPort(row: RowOf<'plant_port'>, node: string): SwitchPort {
   const reason = row.error_disabled
   const base = {
@@ -47,9 +47,9 @@ export function switchPort(row: RowOf<'plant_port'>, node: string): SwitchPort {
     ...(isShut(reason) && { errorDisabled: reason }),
   }
   if (row.mode === 'access') return { ...base, mode: 'access', vlan: row.access_vlan }
+  if (row.encapsulation !== 'dot1q') return { ...base, mode: 'trunk', allowed: [], native: null }
   const ranges = parseVlanList(row.allowed_vlans)
   const native = row.native_vlan !== null && listContains(ranges, row.native_vlan) ? row.native_vlan : null
-  if (row.encapsulation !== 'dot1q') return { ...base, mode: 'trunk', allowed: [], native }
   const allowed = row.allowed_vlans === EVERY_VLAN ? 'all' : ranges.flatMap(({ from, to }) => numbers(from, to))
   return { ...base, mode: 'trunk', allowed, native }
 }

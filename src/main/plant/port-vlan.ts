@@ -43,6 +43,7 @@ function taggedOnAccess(port: Port, tag: number): VlanTreatment {
 }
 
 function untaggedOnTrunk(port: Port): VlanTreatment {
+  if (port.encapsulation !== 'dot1q') return wrapped(port)
   const native = port.native_vlan
   if (native === null) return drops('trunk without native VLAN, drops untagged frames')
   return allows(port, native)
@@ -51,11 +52,15 @@ function untaggedOnTrunk(port: Port): VlanTreatment {
 }
 
 function taggedOnTrunk(port: Port, tag: number): VlanTreatment {
-  if (port.encapsulation !== 'dot1q') return drops(`trunk with ${port.encapsulation} encapsulation, not 802.1q`)
+  if (port.encapsulation !== 'dot1q') return wrapped(port)
   if (!allows(port, tag)) return drops(`trunk, VLAN ${tag} is not among the allowed ones`)
   return tag === port.native_vlan
     ? oneWay(tag, `trunk, VLAN ${tag} is its native VLAN`)
     : passes(tag, `trunk, carries VLAN ${tag}`)
 }
+
+/** ISL wraps every frame, those of the native VLAN too, and drops what is not wrapped. */
+const wrapped = ({ encapsulation }: Port): VlanTreatment =>
+  drops(`trunk with ${encapsulation.toUpperCase()} encapsulation, not 802.1q`)
 
 const allows = (port: Port, vlan: number): boolean => listContains(parseVlanList(port.allowed_vlans), vlan)
