@@ -21,7 +21,6 @@ export interface DrillLab extends SampleUnderTest {
   pings(from: string, to: string): boolean
   /** What left interfaces onto cables while something was done. */
   crossings(during: () => unknown): Crossing[]
-  nic(host: string, number: number): string
   switchNamed(name: string): string
   /** A machine by name, as the data plane calls it. */
   machine(name: string): string
@@ -62,11 +61,6 @@ export function drillLab(sample: string): DrillLab {
       const before = crossed.length
       during()
       return crossed.slice(before)
-    },
-    nic: (host, number) => {
-      const nic = read.first('plant_nic', { owner: lab.named('xs_host', host).id, device: `eth${number}` })
-      if (!nic) throw new Error(`${host} has no NIC ${number}`)
-      return nic.id
     },
     switchNamed: (name) => {
       const found = read.first('plant_switch', { name })

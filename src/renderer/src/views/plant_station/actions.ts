@@ -5,7 +5,7 @@ import type { ActionItem } from '../../app/kinds'
 import { endDrills, machineDrill } from '../../fabric/drills/actions'
 import { cableAction } from '../shared/cable-actions'
 import type { Station } from '../shared/plant'
-import { routingAction } from '../shared/routing'
+import { routingAction } from '../shared/routing-action'
 import { runEach } from '../shared/run-each'
 import { nicsOf } from './station'
 

@@ -1,7 +1,4 @@
-/** How a VM's guest or a station routes: what it was told, and the form to tell it. */
-import { Route } from '@lucide/vue'
-import type { Action } from '../../app/kinds'
-import { openDialog } from '../../app/dialogs'
+/** How a VM's guest or a station routes, as it was told. */
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
 
@@ -26,14 +23,5 @@ export function routingSection(machine: string): PropertySection {
       },
       { id: 'forwards', label: 'Forwarding', value: forwards ? 'Passes packets on' : 'Off' },
     ],
-  }
-}
-
-export function routingAction(machine: string): Action {
-  return {
-    id: 'routing',
-    label: 'Routing…',
-    icon: Route,
-    run: () => openDialog(() => import('./RoutingDialog.vue'), { machine }),
   }
 }
