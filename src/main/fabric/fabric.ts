@@ -126,6 +126,7 @@ export class Fabric {
     this.forget(old, 'unplugged')
     tables.ifaceEndpoint[to] = endpoint
     tables.endpointIface[endpoint] = to
+    for (const iface of [from, to]) tables.noteWayOut(iface)
     this.tell({ kind: 'move', endpoint, from: old, to: next })
     this.refresh([from, to])
   }
@@ -194,7 +195,7 @@ export class Fabric {
     const up = tables.ifaceIsUp[iface] === 0
     const port = tables.ifacePort[iface] ?? NONE
     const bond = tables.bonds[port]
-    tables.ifaceIsUp[iface] = Number(up)
+    tables.setIsUp(iface, up)
     if (bond) {
       const from = bond.active
       bond.setLink(iface, up)

@@ -3,16 +3,14 @@
  * were made. What it costs a frame to meet a plain port is what a simulation costs: rules, timers and observers stand
  * behind one comparison each.
  */
-import type { Bond } from './bond'
-import { NO_MEMBER } from './bond'
 import type { Drop } from './drop'
 import { NO_PORT, type Fdb } from './fdb'
 import { NO_TAG, type Frame, type Observer } from './frame'
 import { isBridgeGroup, isGroup, isReserved } from './mac'
-import { PortRules, whyClosed, whyNoLink } from './port-rules'
+import { PortRules, whyNot } from './port-rules'
 import { RULE } from './rule'
 import { StormWatch } from './storm'
-import { NONE, type Tables } from './tables'
+import { NONE, toEndpoint, type Tables } from './tables'
 import type { ErrorDisabled } from './topology'
 
 /** A gratuitous ARP heard on a plain port guards the address against its own echo on a bond for so long, ms. */
@@ -97,53 +95,75 @@ export class Forwarding {
     for (let next = this.shutting.shift(); next; next = this.shutting.shift()) this.options.shut(next.port, next.reason)
   }
 
+  /**
+   * A copy comes to an interface. This is the path that every hop takes: what is true of few ports (`rules`) or few
+   * frames (`odd`, `gratuitous`) is asked elsewhere.
+   */
   private arrive(iface: number, tag: number, frame: Frame): void {
-    const { tables, observer } = this
+    const { tables } = this
     const { srcHi, srcLo, dstHi, dstLo } = frame
     const port = tables.ifacePort[iface] ?? NONE
     const node = tables.portNode[port] ?? NONE
-    const isOvs = tables.nodeIsOvs[node] === 1
     const rules = tables.portRules[port] ?? 0
-    observer?.arrive?.(iface, tag)
-    if (rules !== 0) {
-      const reason = this.rules.dropOf(port, rules, frame, this.now)
-      if (reason) return this.drop(port, reason)
-    }
-    const bond = tables.bonds[port]
-    if (bond && !bond.accepts(iface, dstHi)) {
-      return this.drop(port, bond.mode === 'balance-slb' ? 'second-copy' : 'backup-member')
-    }
-    const vlan = this.vlanOf(port, tag, isOvs)
+    this.observer?.arrive?.(iface, tag)
+    if (rules !== 0 && !this.mayComeIn(iface, port, rules, frame)) return
+    const vlan = this.vlanOf(port, node, tag)
     if (vlan === NONE) return
-    observer?.enter?.(iface, vlan)
-    if (!isOvs && (isGroup(srcHi) || (srcHi === 0 && srcLo === 0))) return this.drop(port, 'invalid-source')
-    const group = isGroup(dstHi)
-    const reserved = group && isReserved(dstHi, dstLo)
-    if (reserved && (isOvs || isPause(dstLo))) return this.drop(port, 'reserved-address')
+    this.observer?.enter?.(iface, vlan)
+    const odd = isGroup(srcHi | dstHi) || (srcHi === 0 && srcLo === 0)
+    if (odd && !this.mayBeLearned(port, node, frame)) return
     const fdb = tables.fdbs[node]
-    if (!fdb || !this.learn(fdb, vlan, port, bond, isOvs, frame)) return
-    if (rules !== 0 && tables.portIsClosed[port] === 1) return this.drop(port, 'stp-waiting')
-    if (reserved && !(isBridgeGroup(dstHi, dstLo) && tables.nodeRunsStp[node] === 0)) return this.drop(port, 'reserved-address')
+    if (!fdb) return
+    if (odd || rules !== 0 || frame.gratuitous) {
+      if (!this.learn(fdb, vlan, port, node, frame) || !this.mayGoOn(port, node, frame)) return
+    } else fdb.learn(vlan, srcHi, srcLo, port, this.now)
 
-    const to = group ? NO_PORT : fdb.lookup(vlan, dstHi, dstLo, this.oldest)
-    observer?.decide?.(node, vlan, to)
+    const to = isGroup(dstHi) ? NO_PORT : fdb.lookup(vlan, dstHi, dstLo, this.oldest)
+    this.observer?.decide?.(node, vlan, to)
     if (to === NO_PORT) this.flood(node, vlan, port, rules, frame)
     else if (to === port && (rules & RULE.hairpin) === 0) this.drop(port, 'same-port')
-    else if (!tables.carries(to, vlan)) this.drop(to, 'vlan-not-carried-out')
-    else if (tables.portIsClosed[to] === 1) this.drop(to, whyClosed(tables, to))
-    else if (!this.leave(to, vlan, frame)) this.drop(to, whyNoLink(tables, to))
+    else if (!this.leave(to, vlan, frame)) this.drop(to, whyNot(tables, to, vlan))
+  }
+
+  /** Asks a port's rules and its bond; false after dropping the frame. */
+  private mayComeIn(iface: number, port: number, rules: number, frame: Frame): boolean {
+    const reason = this.rules.dropOf(port, rules, frame, this.now)
+    const bond = this.tables.bonds[port]
+    if (reason) this.drop(port, reason)
+    else if (!bond || bond.accepts(iface, frame.dstHi)) return true
+    else this.drop(port, bond.mode === 'balance-slb' ? 'second-copy' : 'backup-member')
+    return false
+  }
+
+  /** Whether a frame from or to a group, or from no address, may be looked at; false after dropping it. */
+  private mayBeLearned(port: number, node: number, { srcHi, srcLo, dstHi, dstLo }: Frame): boolean {
+    const isOvs = this.tables.nodeIsOvs[node] === 1
+    const isInvalid = isGroup(srcHi) || (srcHi === 0 && srcLo === 0)
+    if (!isOvs && isInvalid) this.drop(port, 'invalid-source')
+    else if (isReserved(dstHi, dstLo) && (isOvs || isPause(dstHi, dstLo))) this.drop(port, 'reserved-address')
+    else return true
+    return false
+  }
+
+  /** Whether a frame that was learned from is forwarded, too; false after dropping it. */
+  private mayGoOn(port: number, node: number, { dstHi, dstLo }: Frame): boolean {
+    const { tables } = this
+    const isKept = isReserved(dstHi, dstLo) && !(isBridgeGroup(dstHi, dstLo) && tables.nodeRunsStp[node] === 0)
+    if (tables.portIsClosed[port] === 1) this.drop(port, 'stp-waiting')
+    else if (isKept) this.drop(port, 'reserved-address')
+    else return true
+    return false
   }
 
   private flood(node: number, vlan: number, from: number, rules: number, frame: Frame): void {
     const { tables } = this
     for (const out of tables.nodePorts[node] ?? []) {
-      if (out === from && (rules & RULE.hairpin) === 0) continue
-      if (tables.portIsClosed[out] === 0 && tables.carries(out, vlan)) this.leave(out, vlan, frame)
+      if (out !== from || (rules & RULE.hairpin) !== 0) this.leave(out, vlan, frame)
     }
   }
 
   /** The VLAN that a port gives to a frame with this tag; NONE after dropping it. */
-  private vlanOf(port: number, tag: number, isOvs: boolean): number {
+  private vlanOf(port: number, node: number, tag: number): number {
     const { tables } = this
     const untagged = tables.portUntagged[port] ?? NONE
     if (tag <= 0) {
@@ -151,7 +171,7 @@ export class Forwarding {
       return untagged
     }
     if (tables.portIsAccess[port] === 1) {
-      if (tag === untagged && !isOvs) return tag
+      if (tag === untagged && tables.nodeIsOvs[node] === 0) return tag
       this.drop(port, 'tag-on-access-port')
       return NONE
     }
@@ -161,10 +181,11 @@ export class Forwarding {
   }
 
   /** Takes note of the sender; false after dropping a frame that a bond has reflected. */
-  private learn(fdb: Fdb, vlan: number, port: number, bond: Bond | undefined, isOvs: boolean, frame: Frame): boolean {
-    const { srcHi, srcLo, gratuitous } = frame
+  private learn(fdb: Fdb, vlan: number, port: number, node: number, { srcHi, srcLo, gratuitous }: Frame): boolean {
+    const { tables } = this
     if (isGroup(srcHi)) return true
-    if (bond && (isOvs || bond.mode === 'balance-slb')) {
+    const bond = tables.bonds[port]
+    if (bond && (tables.nodeIsOvs[node] === 1 || bond.mode === 'balance-slb')) {
       const known = fdb.lookup(vlan, srcHi, srcLo, this.oldest)
       if (known !== NO_PORT && known !== port) {
         const guarded = gratuitous && fdb.isGuarded(vlan, srcHi, srcLo, this.now)
@@ -180,32 +201,34 @@ export class Forwarding {
     return true
   }
 
-  /** Sends a copy out by a port that carries the VLAN; false where it has no link. */
+  /** Sends a copy out by a port; false where it does not carry the VLAN or nothing can leave. */
   private leave(port: number, vlan: number, frame: Frame): boolean {
-    return this.tables.portUntagged[port] === vlan
-      ? this.transmit(port, NO_TAG, 0, frame)
-      : this.transmit(port, vlan, vlan, frame)
+    const { tables } = this
+    if (tables.portUntagged[port] === vlan) return this.transmit(port, NO_TAG, 0, frame)
+    return tables.carries(port, vlan) && this.transmit(port, vlan, vlan, frame)
   }
 
   private transmit(port: number, tag: number, hashVlan: number, frame: Frame): boolean {
     const { tables } = this
-    const bond = tables.bonds[port]
-    const iface = bond ? this.member(port, bond, frame, hashVlan) : (tables.portIface[port] ?? NONE)
-    if (iface === NO_MEMBER || tables.ifaceIsUp[iface] !== 1) return false
-    const endpoint = tables.ifaceEndpoint[iface] ?? NONE
-    if (endpoint !== NONE) {
+    let iface = tables.portIface[port] ?? NONE
+    if (iface === NONE) iface = this.member(port, frame, hashVlan)
+    const to = tables.ifaceOut[iface] ?? NONE
+    if (to === NONE) return false
+    if (to < NONE) {
       this.deliveries++
-      this.observer?.deliver?.(endpoint, tag)
-      return true
+      this.observer?.deliver?.(toEndpoint(to), tag)
+    } else {
+      this.crossings++
+      this.observer?.cross?.(iface, tag)
+      this.push(to, tag)
     }
-    this.crossings++
-    this.observer?.cross?.(iface, tag)
-    this.push(tables.ifacePeer[iface] ?? NONE, tag)
     return true
   }
 
-  private member(port: number, bond: Bond, frame: Frame, hashVlan: number): number {
+  private member(port: number, frame: Frame, hashVlan: number): number {
     const { interval, loaded } = this.options
+    const bond = this.tables.bonds[port]
+    if (!bond) return NONE
     const member = bond.choose(frame, hashVlan, interval > 0 ? Math.floor(this.now / interval) : 0)
     if (bond.wantsRebalance) loaded(port)
     return member
@@ -247,4 +270,4 @@ export class Forwarding {
 }
 
 /** 01:80:c2:00:00:01, flow control: a bridge does not even learn from it. */
-const isPause = (lo: number): boolean => (lo & 0xf) === 1
+const isPause = (hi: number, lo: number): boolean => isReserved(hi, lo) && (lo & 0xf) === 1

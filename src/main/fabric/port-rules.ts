@@ -77,6 +77,12 @@ export class PortRules {
   }
 }
 
+/** Why nothing of a VLAN leaves by a port. */
+export function whyNot(tables: Tables, port: number, vlan: number): Drop {
+  if (!tables.carries(port, vlan)) return 'vlan-not-carried-out'
+  return tables.portIsClosed[port] === 1 ? whyClosed(tables, port) : whyNoLink(tables, port)
+}
+
 /** Why nothing may leave by a port that is closed. */
 export function whyClosed(tables: Tables, port: number): Drop {
   const state = tables.stpState(port)

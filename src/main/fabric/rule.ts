@@ -11,6 +11,8 @@ export const RULE = {
   limit: 16,
   security: 32,
   hairpin: 64,
+  /** Stands for several interfaces. */
+  bond: 128,
 } as const
 
 /** The bits that a port has for good; `shut` comes and goes. */
@@ -21,6 +23,7 @@ export function ruleBits(port: SwitchPort, runsStp: boolean): number {
     (port.filter ? RULE.filter : 0) |
     (port.limit !== undefined ? RULE.limit : 0) |
     (port.portSecurity ? RULE.security : 0) |
-    (port.hairpin ? RULE.hairpin : 0)
+    (port.hairpin ? RULE.hairpin : 0) |
+    (port.bond ? RULE.bond : 0)
   )
 }

@@ -12,6 +12,9 @@ export const NONE = -1
 export const STP = { forwarding: 0, blocking: 1, listening: 2, learning: 3 } as const satisfies Record<StpState, number>
 const STP_STATES: readonly StpState[] = ['forwarding', 'blocking', 'listening', 'learning']
 
+/** An endpoint among interfaces, and back. */
+export const toEndpoint = (endpoint: number): number => -2 - endpoint
+
 export class Tables {
   readonly topology: Topology
   readonly nodeIsOvs: Uint8Array
@@ -41,6 +44,8 @@ export class Tables {
   readonly ifaceLink: Int32Array
   readonly ifaceEndpoint: Int32Array
   readonly ifaceIsUp: Uint8Array
+  /** Where what leaves an interface gets to: the interface at the other end, toEndpoint(n), or NONE if it cannot leave. */
+  readonly ifaceOut: Int32Array
   /** Whether a cable is whole and plugged in; it has link where both its ends work, too. */
   readonly linkIsUp: Uint8Array
   readonly linkEnds: readonly (readonly [number, number])[]
@@ -89,6 +94,8 @@ export class Tables {
     this.endpointIface = Int32Array.from(endpoints, ({ port }) => this.iface(port))
     for (const [n, iface] of this.endpointIface.entries()) this.ifaceEndpoint[iface] = n
     this.ifaceIsUp = Uint8Array.from(owned, (_, iface) => Number(this.works(iface)))
+    this.ifaceOut = new Int32Array(owned.length)
+    for (const iface of this.ifaceOut.keys()) this.noteWayOut(iface)
     this.bonds = ports.map(({ bond }) => {
       if (!bond) return undefined
       const members = bond.members.map((name) => this.iface(name))
@@ -122,6 +129,21 @@ export class Tables {
     this.portStp[port] = state
     const isDisabled = this.topology.ports[port]?.filter?.mode === 'disabled'
     this.portIsClosed[port] = Number(isDisabled || state !== STP.forwarding)
+    for (const iface of this.portIfaces(port)) this.noteWayOut(iface)
+  }
+
+  /** Says whether an interface has link. */
+  setIsUp(iface: number, up: boolean): void {
+    this.ifaceIsUp[iface] = Number(up)
+    this.noteWayOut(iface)
+  }
+
+  /** Brings `ifaceOut` up to date after what it depends on has changed. */
+  noteWayOut(iface: number): void {
+    const isOut = this.ifaceIsUp[iface] === 1 && this.portIsClosed[this.ifacePort[iface] ?? NONE] === 0
+    const endpoint = this.ifaceEndpoint[iface] ?? NONE
+    const end = endpoint === NONE ? (this.ifacePeer[iface] ?? NONE) : toEndpoint(endpoint)
+    this.ifaceOut[iface] = isOut ? end : NONE
   }
 
   /** Brings the bit that says so up to date after a port, or its node, was shut or is on again. */
