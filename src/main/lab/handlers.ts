@@ -1,13 +1,12 @@
 /** One handler for each call of the contract. Each only finds the lab and hands on. */
-import { writeFileSync } from 'node:fs'
-import { OperationError } from '../../shared/errors'
 import type { Handlers } from '../../shared/contract'
 import { rowPage } from '../inventory/page'
 import { search } from '../inventory/search'
-import { liveHandlers } from './fabric/handlers'
+import { liveHandlers } from './fabric/live/handlers'
 import { listFolder } from './lab-files'
 import type { LabDesk } from './lab-desk'
 import { logCsv } from './log-csv'
+import { writeNewFile } from './new-file'
 import { QUESTIONS, SEARCH_SOURCES, type Asked } from './registry'
 
 export function handlersOf(desk: LabDesk): Handlers {
@@ -65,21 +64,4 @@ function partHandlers(desk: LabDesk): Pick<Handlers, Asked> {
   const handler = (method: Asked) => (params: never) => desk.session().ask(method, params)
   const methods = Object.keys(QUESTIONS) as Asked[]
   return Object.fromEntries(methods.map((method) => [method, handler(method)])) as unknown as Pick<Handlers, Asked>
-}
-
-function writeNewFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx' })
-  } catch (error) {
-    throw new OperationError(
-      {
-        code: 'FILE_NOT_WRITTEN',
-        message: `${path} could not be written.`,
-        remedy: 'Choose a name that is not taken, in a folder that you may write to.',
-        params: [path],
-        field: 'path',
-      },
-      error,
-    )
-  }
 }

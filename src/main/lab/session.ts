@@ -14,7 +14,7 @@ import type { Snapshots } from '../inventory/snapshots'
 import type { ProgressSink } from '../inventory/transaction'
 import { noTrialRunning } from '../inventory/trial'
 import type { Emit } from './emit'
-import { LiveFabric } from './fabric/live'
+import { LiveFabric } from './fabric/live/live'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
@@ -184,7 +184,7 @@ export class LabSession {
       // First what undo would now do, then the rows: who sees a change can take it back.
       this.tellLog(undone)
       await this.tellChanges(done.action)
-      this.live.follow()
+      this.live.follow(this.lab.action(done.action))
       return { action: this.lab.action(done.action), result: done.result }
     } catch (error) {
       this.tellLog()

@@ -1,8 +1,10 @@
 /** What the core tells without being asked. */
 import type { ErrorBody } from '../errors'
+import type { CaptureState } from './capture'
 import type { ClockState } from './clock'
 import type { LabInfo } from './lab'
 import type { Action } from './operation'
+import type { TimelineEntry } from './timeline'
 
 /** One row after a commit; `row` is null when it is gone. Values in the order of the table's mirrored columns. */
 export interface ChangedRow {
@@ -30,6 +32,9 @@ export interface EventMap {
   task: Task
   /** The lab's clock was played, paused or moved on; a few times a second while it runs. */
   clock: ClockState
+  timeline: { entries: TimelineEntry[]; cleared: boolean }
+  /** Frames were captured, a few times a second; or what is captured changed. */
+  capture: CaptureState
   /** An item of the desktop's own menu bar was chosen (`lab.open`); only desktop shells send it. */
   command: string
 }

@@ -1,12 +1,16 @@
 /** The whole contract between pages and the core. A new call is an entry in its feature's or platform's file, and a handler. */
 import type { z } from 'zod'
+import { captureCalls } from './capture'
 import { clockCalls } from './clock'
+import { counterCalls } from './counters'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { mapCalls } from './map'
 import { operationCalls } from './operation'
 import { poolCalls } from './pool'
+import { sendCalls } from './send'
 import { snapshotCalls } from './snapshot'
+import { timelineCalls } from './timeline'
 import { traceCalls } from './trace'
 import { xenserverCalls } from './xenserver'
 
@@ -20,6 +24,10 @@ export const CALLS = {
   ...clockCalls,
   ...mapCalls,
   ...traceCalls,
+  ...timelineCalls,
+  ...counterCalls,
+  ...captureCalls,
+  ...sendCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -10,14 +10,15 @@ import type { Topology } from '../../fabric/topology'
 /** As long as switches remember an address that they do not hear, unless told otherwise; ms. */
 const AGEING = 300_000
 
-/** Looks on at whichever fabric there is now; numbers are those of its tables. */
-export type Watcher = (tables: Tables) => Observer
+/** Looks on at whichever fabric there is now, or need not; numbers are those of its tables. */
+export type Watcher = (tables: Tables) => Observer | null
 
 export class World {
   readonly simulation: Simulation
   readonly machines: Machines
   private topology: Topology
   private readonly watchers: readonly Watcher[]
+  private stopWatching: (() => void)[] = []
 
   constructor(topology: Topology, start: number, watchers: readonly Watcher[]) {
     this.topology = topology
@@ -42,9 +43,12 @@ export class World {
     for (const [endpoint, place] of placesIn(topology)) if (before.get(endpoint) !== place) machines.announce(endpoint)
   }
 
-  private watch(): void {
+  /** Asks the watchers anew what they want to hear. */
+  watch(): void {
     const { fabric } = this.simulation
-    for (const watcher of this.watchers) fabric.observe(watcher(fabric.tables))
+    for (const stop of this.stopWatching) stop()
+    const observers = this.watchers.flatMap((watcher) => watcher(fabric.tables) ?? [])
+    this.stopWatching = observers.map((observer) => fabric.observe(observer))
   }
 }
 

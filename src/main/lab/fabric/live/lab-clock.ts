@@ -1,6 +1,6 @@
 /** Drives a simulation: along with the wall clock, or by hand. Never for longer than a slice at a stretch. */
-import type { ClockState, Speed } from '../../../shared/contract/clock'
-import type { Clock } from '../trial'
+import type { ClockState, Speed } from '../../../../shared/contract/clock'
+import type { Clock } from '../../trial'
 
 /** What is driven; times are ms on the lab's clock. */
 export interface Driven {
@@ -23,6 +23,7 @@ export class LabClock {
   /** Wall-clock ms up to which the simulation has been brought along; null = paused. */
   private broughtTo: number | null = null
   private callOff: () => void = () => undefined
+  private isClosed = false
 
   /**
    * @param driven what is driven now: it may become another one between two calls
@@ -56,6 +57,12 @@ export class LabClock {
     this.tell()
   }
 
+  /** For good: who waits for something waits no longer. */
+  close(): void {
+    this.isClosed = true
+    this.pause()
+  }
+
   /** To the next event; to where it is when nothing is to happen. */
   step(): void {
     this.driven().step()
@@ -70,6 +77,22 @@ export class LabClock {
       await new Promise<void>((resolve) => this.wall.after(0, resolve))
     }
     this.tell()
+  }
+
+  /** Waits until something is so, for as long as the clock runs; while it is paused, lets things happen until it is. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo() && !this.isClosed) {
+      const wait = this.running ? TICK : 0
+      if (!this.running) this.stepWhile(() => !isSo())
+      this.tell()
+      if (!isSo()) await new Promise<void>((resolve) => this.wall.after(wait, resolve))
+    }
+    this.tell()
+  }
+
+  private stepWhile(isToGoOn: () => boolean): void {
+    const end = this.wallMs() + SLICE
+    while (isToGoOn() && this.driven().step() && this.wallMs() < end);
   }
 
   private tick(): void {
