@@ -3,8 +3,9 @@ import { ETHERTYPE, NO_ENDPOINT, NO_TAG, type Frame } from '../frame'
 import { BROADCAST, type Mac } from '../mac'
 import type { ArpPacket, Packet } from '../packet'
 import type { Simulation } from '../simulation'
-import { isInSubnet, type InterfaceAddress } from './ipv4'
+import type { InterfaceAddress } from './ipv4'
 import { Neighbours } from './neighbours'
+import { sourceFor } from './route'
 
 /** Speaks for nobody: the sender of who has no address (RFC 5227). */
 const NO_ADDRESS = 0
@@ -42,7 +43,7 @@ export class Interface {
 
   /** Its address in the subnet of another, else its first; 0 without any. */
   addressFor(other: number): number {
-    return (this.addresses.find((own) => isInSubnet(own, other)) ?? this.addresses[0])?.address ?? NO_ADDRESS
+    return sourceFor(this, other) ?? NO_ADDRESS
   }
 
   /** @param size bytes on the wire; the least that Ethernet has unless given */

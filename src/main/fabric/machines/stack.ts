@@ -1,15 +1,8 @@
 /** The IP stack of a machine: addresses, routes, echo, and what a router does. */
 import { ETHERTYPE, type Frame } from '../frame'
 import type { IcmpError, Ipv4Packet } from '../packet'
-import { isInSubnet } from './ipv4'
 import type { Interface } from './interface'
-
-/** Where a packet goes next. */
-export interface Route {
-  readonly via: Interface
-  /** Who it is handed to: the destination itself, or the gateway. */
-  readonly nextHop: number
-}
+import { hopTo, type Hop } from './route'
 
 /** Why a packet did not leave a machine. */
 export type NotSent = { readonly kind: 'no-route' } | { readonly kind: 'arp-unanswered'; readonly nextHop: number }
@@ -56,12 +49,9 @@ export class Stack {
     return this.interfaces.some((each) => each.has(address))
   }
 
-  /** The longest prefix wins, then the gateway; undefined where neither leads there. `only` = by that interface or not at all. */
-  route(destination: number, only?: Interface): Route | undefined {
-    const direct = this.subnet(destination, only)
-    if (direct) return { via: direct, nextHop: destination }
-    const toGateway = this.gateway === null ? undefined : this.subnet(this.gateway, only)
-    return toGateway && this.gateway !== null ? { via: toGateway, nextHop: this.gateway } : undefined
+  /** `only` = by that interface or not at all. */
+  route(destination: number, only?: Interface): Hop<Interface> | undefined {
+    return hopTo(only ? [only] : this.interfaces, this.gateway, destination)
   }
 
   /** Sends a packet on its way; `failed` hears of it where it did not leave. */
@@ -117,15 +107,5 @@ export class Stack {
       { protocol: 'ipv4', source: on.addressFor(source), destination: source, ttl: DEFAULT_TTL, payload: error },
       () => undefined,
     )
-  }
-
-  private subnet(address: number, only?: Interface): Interface | undefined {
-    let best: { via: Interface; prefix: number } | undefined
-    for (const via of only ? [only] : this.interfaces) {
-      for (const own of via.addresses) {
-        if (isInSubnet(own, address) && own.prefix > (best?.prefix ?? -1)) best = { via, prefix: own.prefix }
-      }
-    }
-    return best?.via
   }
 }

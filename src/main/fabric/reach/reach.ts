@@ -4,12 +4,13 @@
  * knows is judged by layer 2.
  */
 import { Fabric } from '../fabric'
+import { sourceFor } from '../machines/route'
 import { NONE } from '../tables'
 import type { Topology } from '../topology'
 import { TALK, type Talk } from './exchange'
 import { sameClasses } from './same-classes'
 import { layer2, type Layer2 } from './layer2'
-import { hasAddress, hopTo, sourceFor, stacksOf, type StackInterface, type StackTable } from './stacks'
+import { hasAddress, hopFrom, stacksOf, type StackInterface, type StackTable } from './stacks'
 
 /** A machine, or one of its interfaces alone: names in the topology. */
 export interface End {
@@ -136,7 +137,7 @@ export class Reach {
   }
 
   private ping({ stack, only }: Member, to: StackTable, address: number): Talk {
-    const hop = hopTo(stack, address, only)
+    const hop = hopFrom(stack, address, only)
     const source = hop && sourceFor(hop.via, address)
     if (!hop || source === null || source === undefined) return TALK.no
     const there = this.way(stack, address, only, to, MOST_HOPS)
@@ -145,7 +146,7 @@ export class Reach {
 
   /** Whether a packet for an address comes to the machine that is meant. */
   private way(at: StackTable, destination: number, only: string | null, to: StackTable, hops: number): Talk {
-    const hop = hops > 0 ? hopTo(at, destination, only) : undefined
+    const hop = hops > 0 ? hopFrom(at, destination, only) : undefined
     if (!hop) return TALK.no
     let best: Talk = TALK.no
     for (const { stack, on } of this.owners.get(hop.nextHop) ?? []) {

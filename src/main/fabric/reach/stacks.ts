@@ -1,5 +1,6 @@
 /** Machines with the routes of their IP stacks, as tables: what `machines/stack.ts` does, asked of all of them at once. */
-import { isInSubnet, parseInterfaceAddress, parseIpv4, type InterfaceAddress } from '../machines/ipv4'
+import { parseInterfaceAddress, parseIpv4, type InterfaceAddress } from '../machines/ipv4'
+import { hopTo, type Hop } from '../machines/route'
 import { NONE } from '../tables'
 import type { PortFilter, Topology } from '../topology'
 
@@ -16,12 +17,6 @@ export interface StackTable {
   readonly gateway: number | null
   readonly forwards: boolean
 }
-/** Where a packet goes next, and by which interface. */
-export interface Hop {
-  readonly via: StackInterface
-  readonly nextHop: number
-}
-
 /** An endpoint that is in no machine is a machine of its own, without addresses. */
 export function stacksOf(topology: Topology, classOf: Int32Array): StackTable[] {
   const numbers = new Map(topology.endpoints.map(({ id }, n) => [id, n]))
@@ -53,27 +48,14 @@ function allowedBy(filter: PortFilter | undefined): (own: InterfaceAddress) => b
   return ({ address }) => allowed.has(address)
 }
 
-/** The longest prefix wins, then the gateway. `only` = by that interface or not at all. */
-export function hopTo({ interfaces, gateway }: StackTable, destination: number, only: string | null): Hop | undefined {
-  const those = only === null ? interfaces : interfaces.filter(({ endpoint }) => endpoint === only)
-  const direct = subnet(those, destination)
-  if (direct) return { via: direct, nextHop: destination }
-  const toGateway = gateway === null ? undefined : subnet(those, gateway)
-  return toGateway && gateway !== null ? { via: toGateway, nextHop: gateway } : undefined
-}
-
-/** The address that a packet by this interface is sent from; null without any. */
-export function sourceFor({ addresses }: StackInterface, destination: number): number | null {
-  return (addresses.find((own) => isInSubnet(own, destination)) ?? addresses[0])?.address ?? null
+/** `only` = by that interface or not at all. */
+export function hopFrom(
+  { interfaces, gateway }: StackTable,
+  destination: number,
+  only: string | null,
+): Hop<StackInterface> | undefined {
+  return hopTo(only === null ? interfaces : interfaces.filter(({ endpoint }) => endpoint === only), gateway, destination)
 }
 
 export const hasAddress = ({ interfaces }: StackTable, address: number): boolean =>
   interfaces.some(({ addresses }) => addresses.some((own) => own.address === address))
-
-function subnet(interfaces: readonly StackInterface[], address: number): StackInterface | undefined {
-  let best: { via: StackInterface; prefix: number } | undefined
-  for (const via of interfaces)
-    for (const own of via.addresses)
-      if (isInSubnet(own, address) && own.prefix > (best?.prefix ?? -1)) best = { via, prefix: own.prefix }
-  return best?.via
-}

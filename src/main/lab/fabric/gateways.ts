@@ -12,6 +12,7 @@ export function withGateways(machines: readonly Machine[]): Machine[] {
   const routers = machines
     .filter(({ forwards }) => forwards)
     .flatMap((router) => addressesOf(router).map(({ address }) => ({ router, address })))
+  if (routers.length === 0) return [...machines]
   /** Routers by network, for each prefix that a machine has. */
   const byPrefix = new Map<number, ReadonlyMap<number, RouterAddress[]>>()
   const routersIn = (subnet: InterfaceAddress): readonly RouterAddress[] => {
