@@ -2,6 +2,7 @@
  * `npm run -s bench -- [name…]`: prints one JSON line for each figure; all of them unless named.
  * `npm run -s bench -- l2 star64|tree256 FRAMES`: sends so many frames and prints hops and seconds.
  */
+import * as compiling from './compile'
 import * as importing from './import'
 import * as l2 from './l2'
 import * as opening from './open'
@@ -14,6 +15,7 @@ type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 const PAGE: string = './page'
 const PAGE_WIZARD: string = './page-wizard'
 const BENCHMARKS: Record<string, Benchmark> = {
+  compile: () => compiling.run(),
   import: () => importing.run(),
   open: () => [opening.run(10_000), opening.run(100_000)],
   wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
