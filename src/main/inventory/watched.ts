@@ -83,12 +83,16 @@ export class Watch<T> {
       const those = this.askers.get(key)
       if (those) those.add(asker)
       else this.askers.set(key, new Set([asker]))
-      const [, table, field] = /^(\w+)\.(\w+)=/.exec(key) ?? []
-      if (table === undefined || field === undefined) continue
-      const known = this.fields.get(table)
-      if (known) known.add(field)
-      else this.fields.set(table, new Set([field]))
+      const end = key.indexOf('=')
+      const dot = key.indexOf('.')
+      if (end > 0) this.note(key.slice(0, dot), key.slice(dot + 1, end))
     }
+  }
+
+  private note(table: string, field: string): void {
+    const known = this.fields.get(table)
+    if (known) known.add(field)
+    else this.fields.set(table, new Set([field]))
   }
 
   remove(asker: T, asked: Iterable<string>): void {
