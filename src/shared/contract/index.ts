@@ -9,6 +9,7 @@ import { mapCalls } from './map'
 import { operationCalls } from './operation'
 import { poolCalls } from './pool'
 import { sendCalls } from './send'
+import { reachCalls } from './reach'
 import { snapshotCalls } from './snapshot'
 import { timelineCalls } from './timeline'
 import { traceCalls } from './trace'
@@ -28,6 +29,7 @@ export const CALLS = {
   ...counterCalls,
   ...captureCalls,
   ...sendCalls,
+  ...reachCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -100,6 +100,13 @@ export class Reach {
     return talk
   }
 
+  /** Whether the two hear each other on layer 2, whatever their addresses. */
+  areOnOneNetwork(from: number, to: number): boolean {
+    const [one, other] = this.representatives(from, to)
+    if (!one || !other) return false
+    return interfacesOf(one).some((mine) => interfacesOf(other).some((theirs) => this.hears(mine, theirs) !== TALK.no))
+  }
+
   /** One of each class, of two machines if there are. */
   private representatives(from: number, to: number): readonly [Member | undefined, Member | undefined] {
     const [ones, others] = [this.members[from] ?? [], this.members[to] ?? []]

@@ -1,9 +1,10 @@
 /** What can be asked of the data plane. */
 import type { LabPart } from '../../inventory/part'
+import { REACH_QUESTIONS } from './reach-questions'
 import { segmentQuestion } from './segment'
 import { TRACE_QUESTIONS } from './trace'
 
 export const fabricPart = {
   operations: [],
-  questions: { 'fabric.segment': segmentQuestion, ...TRACE_QUESTIONS },
+  questions: { 'fabric.segment': segmentQuestion, ...TRACE_QUESTIONS, ...REACH_QUESTIONS },
 } as const satisfies LabPart

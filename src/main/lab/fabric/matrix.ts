@@ -1,0 +1,115 @@
+/** The matrix of who reaches whom: cells counted by classes of equal fate, so that a group of thousands costs no more. */
+import type { ReachCell, ReachPair, ReachState, ReachWish } from '../../../shared/contract/reach'
+import type { ObjectName } from '../../../shared/errors'
+import { TALK } from '../../fabric/reach/exchange'
+import type { Reach } from '../../fabric/reach/reach'
+import type { Reader } from '../../inventory/operation'
+import { topologyOf } from './current'
+import { endName } from './ends'
+import { reachOf } from './impact'
+import { groupsOf, type Group } from './reach-groups'
+
+/** Pairs listed for a cell. */
+const LISTED = 20
+
+export interface MatrixRow extends Group {
+  readonly alike: number
+}
+interface Counted extends MatrixRow {
+  /** How many of each class. */
+  readonly classes: ReadonlyMap<number, number>
+}
+
+export class Matrix {
+  readonly rows: readonly MatrixRow[]
+  private readonly reader: Reader
+  private readonly reach: Reach
+  private readonly counted: readonly Counted[]
+
+  constructor(reader: Reader, wish: ReachWish) {
+    const topology = topologyOf(reader)
+    this.reader = reader
+    this.reach = reachOf(topology)
+    const words = wish.filter.toLowerCase().split(/\s+/).filter(Boolean)
+    const all = groupsOf(reader, topology, wish)
+      .filter(({ object }) => words.every((word) => object.name.toLowerCase().includes(word)))
+      .map((group): Counted => ({ ...group, alike: 0, classes: this.classesOf(group) }))
+    this.rows = this.counted = wish.onlyDifferent ? different(all) : all
+  }
+
+  cell(row: number, column: number): ReachCell {
+    const [from, to] = [this.counted[row], this.counted[column]]
+    if (!from || !to || from.ends.length === 0 || to.ends.length === 0) return { state: 'off', reached: 0, total: 0 }
+    const total = from.ends.length * (row === column ? to.ends.length - 1 : to.ends.length)
+    if (total === 0) return { state: 'self', reached: 0, total }
+    let [sure, some] = [0, 0]
+    for (const [one, ones] of from.classes)
+      for (const [other, others] of to.classes) {
+        const talk = this.reach.reaches(one, other)
+        const pairs = ones * (row === column && one === other ? others - 1 : others)
+        if (talk === TALK.yes) sure += pairs
+        else if (talk === TALK.depends) some += pairs
+      }
+    return { state: stateOf(sure, some, total), reached: sure + some, total }
+  }
+
+  /** Some pairs of a cell with what stands between them, those that do not reach each other first. */
+  pairs(row: number, column: number): ReachPair[] {
+    const [from, to] = [this.counted[row], this.counted[column]]
+    if (!from || !to) return []
+    const found: ReachPair[] = []
+    for (const one of from.ends)
+      for (const other of to.ends) {
+        if (one.machine === other.machine || found.length >= LISTED * LISTED) continue
+        const talk = this.reach.reaches(this.reach.classOf(one), this.reach.classOf(other))
+        const [a, b] = [endName(this.reader, one), endName(this.reader, other)]
+        found.push({ from: a, to: b, state: TALK_STATES[talk], why: this.why(one, other, talk) })
+      }
+    const off = (object: ObjectName): ReachPair[] => (this.counted[column]?.object ? [offPair(object, to.object)] : [])
+    const order: ReachState[] = ['no', 'depends', 'yes']
+    found.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    return [...found.slice(0, LISTED), ...from.off.flatMap(off), ...to.off.map((object) => offPair(object, from.object))].slice(
+      0,
+      LISTED,
+    )
+  }
+
+  indexOf(id: string): number {
+    return this.counted.findIndex(({ object }) => object.id === id)
+  }
+
+  private why(one: Group['ends'][number], other: Group['ends'][number], talk: number): string {
+    if (talk === TALK.yes) return 'They answer each other.'
+    if (talk === TALK.depends) return 'It depends on the member of a bond that carries it: not all of them lead there.'
+    if (this.reach.areOnOneNetwork(this.reach.classOf(one), this.reach.classOf(other)))
+      return 'They are on one network, but no route leads from one to the other and back.'
+    return 'No network that one is on leads to a network of the other.'
+  }
+
+  private classesOf({ ends }: Group): ReadonlyMap<number, number> {
+    const classes = new Map<number, number>()
+    for (const end of ends) {
+      const found = this.reach.classOf(end)
+      classes.set(found, (classes.get(found) ?? 0) + 1)
+    }
+    return classes
+  }
+}
+
+const TALK_STATES = { [TALK.no]: 'no', [TALK.depends]: 'depends', [TALK.yes]: 'yes' } as const
+
+function stateOf(sure: number, some: number, total: number): ReachState {
+  if (sure === total) return 'yes'
+  if (sure + some === 0) return 'no'
+  return sure === 0 && some === total ? 'depends' : 'partly'
+}
+
+function offPair(off: ObjectName, other: ObjectName): ReachPair {
+  return { from: off, to: other, state: 'off', why: `${off.name} does not run, or is not plugged in.` }
+}
+
+/** Groups of the same classes have the same fate: the first stands for all of its kind. */
+function different(all: readonly Counted[]): Counted[] {
+  const kinds = Map.groupBy(all, ({ role, classes }) => `${role} ${[...classes.keys()].sort((a, b) => a - b).join()}`)
+  return [...kinds.values()].flatMap(([first, ...others]) => (first ? [{ ...first, alike: others.length }] : []))
+}
