@@ -1,6 +1,7 @@
 /** What the lab's own page shows, beside the pages of its objects. */
 import type { Component } from 'vue'
 import LabMap from '../../fabric/map/LabMap.vue'
+import ReachTab from '../../fabric/reach/ReachTab.vue'
 import LabOverview from './LabOverview.vue'
 
 export interface LabTab {
@@ -12,4 +13,5 @@ export interface LabTab {
 export const LAB_TABS: readonly LabTab[] = [
   { id: 'overview', label: 'Overview', component: LabOverview },
   { id: 'map', label: 'Map', component: LabMap },
+  { id: 'reachability', label: 'Reachability', component: ReachTab },
 ]

@@ -1,6 +1,7 @@
 /** Pools: the top of everything XenServer. */
 import { defineKind } from '../../app/kinds'
 import { mapTab } from '../../fabric/map/map-tab'
+import ReachTab from '../../fabric/reach/ReachTab.vue'
 import { useMirror } from '../../stores/mirror'
 import { newHost, newPool } from '../../wizards/new-host/actions'
 import { takesHosts } from '../../wizards/join-pool/actions'
@@ -143,6 +144,7 @@ export default defineKind<'xs_pool'>({
     },
     { id: 'automatic', label: 'Networks for new VMs', component: AutomaticTab },
     mapTab('xs_pool'),
+    { id: 'reachability', label: 'Reachability', component: ReachTab },
     { id: 'log', label: 'Log', component: LogTab },
   ],
   inspector: inspectorOf('xs_pool', poolSections),
