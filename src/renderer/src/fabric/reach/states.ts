@@ -25,13 +25,11 @@ export const ROLE_TITLES: Record<ReachRole, string> = {
   interface: 'Host interfaces',
 }
 
-/** `A, 2 of 3 running, and 4 alike`. */
+/** `Network 2 (3 VMs, 2 of them running) and 4 alike`. */
 export function groupText({ object, size, running, alike }: ReachGroup): string {
-  const parts = [object.name]
-  if (size > 1 || running < size)
-    parts.push(running === size ? `${size}` : running === 0 ? 'not running' : `${running} of ${size} running`)
-  if (alike > 0) parts.push(`and ${alike} alike`)
-  return parts.join(', ')
+  const off = running === size ? '' : size === 1 ? 'not running' : `${running} of them running`
+  const inside = [...(size > 1 ? [`${size.toLocaleString('en')} VMs`] : []), ...(off === '' ? [] : [off])].join(', ')
+  return `${object.name}${inside === '' ? '' : ` (${inside})`}${alike > 0 ? ` and ${alike} alike` : ''}`
 }
 
 /** What a cell says as one sentence. */
