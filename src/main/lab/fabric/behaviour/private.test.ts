@@ -55,6 +55,26 @@ test('XS-PRIV-06 XS-PRIV-07 nobody outside injects a frame into it, tagged or no
   expect(wire.say('X', { to: 'Y' }).heard).not.toContain('P1')
 })
 
+test('XS-PRIV-04 XS-PRIV-05 XS-PRIV-06 a cross-server network is as closed: nobody outside reaches, sniffs or injects', () => {
+  const { lab, wire } = wiredSample('two-switches')
+  const pool = lab.named('xs_pool', 'Unbonded pool').id
+  lab.apply('xs.pool.setController', { pool, address: '10.0.0.250' })
+  const { network } = lab.apply<{ network: string }>('xs.network.createCrossServer', { pool, name_label: 'Spanning' })
+  const insiders = [1, 2, 3].map((n) => `P${n}`)
+  for (const [n, name] of insiders.entries()) lab.addVm(name, `Host ${n + 1}`, { [network]: `10.9.0.${n + 1}/24` })
+  wire.follow()
+  const outsiders = ['web-1', 'web-2', 'db', 'shop', 'XenCenter', 'Host 1', 'Host 2', 'Host 3']
+  const talk = wire.during(() => expect(wire.silent(insiders)).toEqual([]))
+  expect(talk.heard).toEqual(insiders)
+  for (const outsider of outsiders) {
+    for (const insider of insiders)
+      expect([wire.probe(insider, outsider), wire.probe(outsider, insider)]).toEqual(['unheard', 'unheard'])
+    for (const tag of TAGS)
+      for (const to of [undefined, 'P1', 'P2'])
+        expect(wire.say(outsider, { tag, ...(to !== undefined && { to }) }).heard.join()).not.toMatch(/P\d/)
+  }
+})
+
 test('XS-PRIV-17 a VM that is moved away from its single-server network loses its peers, and the move warns of it', () => {
   const { lab, wire } = wiredSample('scenario-3')
   expect(wire.silent(['P1', 'P2'])).toEqual([])
