@@ -3,8 +3,8 @@ import { afterAll, expect, test } from 'vitest'
 import { Fabric } from '../../fabric/fabric'
 import { objectNamed } from '../../fabric/name'
 import { SAMPLES } from '../../labs'
-import { LabFrames } from '../testing/frames'
 import { sampleLab } from '../testing/sample-lab'
+import { Wire } from '../testing/wire'
 import { topologyOf } from './current'
 
 const closing: (() => void)[] = []
@@ -45,5 +45,5 @@ test('XS-SEG-02 XS-SEG-05 scenario 1: a VM on network 2 is heard on network 2 of
     .filter(({ id }) => id !== vif.id)
     .map(({ VM }) => lab.read.need('xs_vm', VM!).name_label)
   expect(others.length).toBeGreaterThan(1)
-  expect(new LabFrames(lab.read).broadcast(lab.read.need('xs_vm', vif.VM!).name_label)).toEqual(others.sort())
+  expect(new Wire(lab).hears(lab.read.need('xs_vm', vif.VM!).name_label)).toEqual(others.sort())
 })

@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { nameIn } from '../../fabric/name'
 import { LabKit } from '../../labs/kit'
-import { LabFrames } from '../testing/frames'
 import { builtLab, type SampleUnderTest } from '../testing/sample-lab'
+import { waysOf, Wire } from '../testing/wire'
 
 const labs: SampleUnderTest[] = []
 afterEach(() => labs.splice(0).forEach((lab) => lab.close()))
@@ -35,31 +35,31 @@ function cabled(crossed = false): SampleUnderTest {
   labs.push(lab)
   return lab
 }
-const frames = ({ read }: SampleUnderTest): LabFrames => new LabFrames(read)
+const wired = (lab: SampleUnderTest): Wire => new Wire(lab)
 const move = (lab: SampleUnderTest, vm: string, host: string): unknown =>
   lab.apply('xs.vm.migrate', { vm: lab.named('xs_vm', vm).id, host: lab.named('xs_host', host).id })
 
 test('XS-CAB-11 with matching cabling VMs on Network 1 of two hosts talk', () => {
   const lab = cabled()
-  expect(frames(lab).broadcast('A')).toEqual(['B', 'Gateway', 'M'])
-  expect(frames(lab).pings('A', '10.0.1.2')).toBe(true)
-  expect(frames(lab).pings('B', '10.0.1.1')).toBe(true)
+  expect(wired(lab).hears('A')).toEqual(['B', 'Gateway', 'M'])
+  expect(wired(lab).canPing('A', '10.0.1.2')).toBe(true)
+  expect(wired(lab).canPing('B', '10.0.1.1')).toBe(true)
 })
 
 test('XS-CAB-12 XS-POOL-20 with matching cabling a VM that migrates reaches whom it reached before', () => {
   const lab = cabled()
-  const peers = frames(lab).broadcast('A')
+  const peers = wired(lab).hears('A')
   move(lab, 'A', 'Host 2')
-  expect(frames(lab).broadcast('A')).toEqual(peers)
-  expect(frames(lab).pings('A', '10.0.1.100')).toBe(true)
-  expect(frames(lab).pings('M', '10.0.1.1')).toBe(true)
+  expect(wired(lab).hears('A')).toEqual(peers)
+  expect(wired(lab).canPing('A', '10.0.1.100')).toBe(true)
+  expect(wired(lab).canPing('M', '10.0.1.1')).toBe(true)
 })
 
 test('XS-CAB-13 XS-DIAG-01 with NICs on different networks they cannot talk, and the server’s records are the same', () => {
   const [right, wrong] = [cabled(), cabled(true)]
-  expect(frames(wrong).broadcast('A')).toEqual(['Gateway', 'M'])
-  expect(frames(wrong).broadcast('B')).toEqual([])
-  expect(frames(wrong).pings('A', '10.0.1.2')).toBe(false)
+  expect(wired(wrong).hears('A')).toEqual(['Gateway', 'M'])
+  expect(wired(wrong).hears('B')).toEqual([])
+  expect(wired(wrong).canPing('A', '10.0.1.2')).toBe(false)
   const records = (lab: SampleUnderTest) => Object.entries(lab.content()).filter(([table]) => table.startsWith('xs_'))
   expect(records(wrong)).toEqual(records(right))
   expect(wrong.read.find('xs_pif_metrics').every(({ carrier }) => carrier)).toBe(true)
@@ -68,18 +68,18 @@ test('XS-CAB-13 XS-DIAG-01 with NICs on different networks they cannot talk, and
 test('XS-DIAG-02 a gateway behind the wrong cable does not answer, and that is all', () => {
   const lab = cabled(true)
   const before = lab.content()
-  expect(frames(lab).pings('A', '10.0.1.254')).toBe(true)
-  expect(frames(lab).pings('B', '10.0.1.254')).toBe(false)
+  expect(wired(lab).canPing('A', '10.0.1.254')).toBe(true)
+  expect(wired(lab).canPing('B', '10.0.1.254')).toBe(false)
   expect(lab.content()).toEqual(before)
 })
 
 test('XS-POOL-21 in an unequal pool a move changes whom a VM reaches', () => {
   const lab = cabled(true)
-  expect(frames(lab).broadcast('A')).toEqual(['Gateway', 'M'])
+  expect(wired(lab).hears('A')).toEqual(['Gateway', 'M'])
   move(lab, 'A', 'Host 2')
-  expect(frames(lab).broadcast('A')).toEqual(['B'])
+  expect(wired(lab).hears('A')).toEqual(['B'])
   move(lab, 'A', 'Host 1')
-  expect(frames(lab).broadcast('A')).toEqual(['Gateway', 'M'])
+  expect(wired(lab).hears('A')).toEqual(['Gateway', 'M'])
 })
 
 test('XS-PORT-10 XS-PORT-24 a host’s VMs are heard by several MACs on one port, and the switch learns them there', () => {
@@ -95,21 +95,22 @@ test('XS-PORT-10 XS-PORT-24 a host’s VMs are heard by several MACs on one port
     IP: '10.0.1.11',
     netmask: '255.255.255.0',
   })
-  const sent = frames(lab)
-  for (const each of ['A', 'B', 'C', 'Host 1/Network 1']) sent.broadcast(each)
+  const wire = wired(lab)
+  for (const each of ['A', 'B', 'C', 'Host 1/Network 1']) wire.say(each)
   const mac = (vm: string) => lab.read.first('xs_vif', { VM: lab.named('xs_vm', vm).id })?.MAC ?? ''
   const own = lab.read.first('plant_nic', { owner: host, device: 'eth1' })?.MAC ?? ''
-  expect(sent.learnedBehind('S1', 1)).toEqual([mac('A'), mac('C'), own].sort())
-  expect(sent.learnedBehind('S1', 2)).toEqual([mac('B')])
+  expect(wire.learnedBehind('port 1 of S1')).toEqual([mac('A'), mac('C'), own].sort())
+  expect(wire.learnedBehind('port 2 of S1')).toEqual([mac('B')])
 })
 
 test('XS-INS-07 until something is changed only the management NIC has frames of the host’s own', () => {
   const lab = cabled()
+  const nicsOf = (host: string, from: string) => waysOf(wired(lab).say(from), from).filter((end) => end.endsWith(host))
   for (const host of ['Host 1', 'Host 2']) {
-    expect(frames(lab).nicsUsed(host, host)).toEqual(['eth0'])
-    expect(frames(lab).topology.endpoints.filter(({ id }) => id.startsWith(nameIn('xs_pif', '')))).toHaveLength(2)
+    expect(nicsOf(host, host)).toEqual([`NIC 0 of ${host}`])
+    expect(wired(lab).topology.endpoints.filter(({ id }) => id.startsWith(nameIn('xs_pif', '')))).toHaveLength(2)
   }
-  expect(frames(lab).nicsUsed('Host 1', 'A')).toEqual(['eth1'])
+  expect(nicsOf('Host 1', 'A')).toEqual(['NIC 1 of Host 1'])
 })
 
 test('XS-INS-08 a host just installed reaches the network of its management interface', () => {
@@ -121,6 +122,6 @@ test('XS-INS-08 a host just installed reaches the network of its management inte
     kit.station('Outside', 'machine', '10.0.0.100/24', { switch: core, port: 2 })
   })
   labs.push(lab)
-  expect(frames(lab).pings('New', '10.0.0.100')).toBe(true)
-  expect(frames(lab).pings('Outside', '10.0.0.11')).toBe(true)
+  expect(wired(lab).canPing('New', '10.0.0.100')).toBe(true)
+  expect(wired(lab).canPing('Outside', '10.0.0.11')).toBe(true)
 })

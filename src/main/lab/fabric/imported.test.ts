@@ -6,8 +6,8 @@ import { tempLab, type TempLab } from '../../inventory/temp-lab'
 import { LabKit } from '../../labs/kit'
 import { writePoolFile } from '../../platforms/xenserver/dump/export'
 import { LAB_OPTIONS, OPERATIONS } from '../registry'
-import { LabFrames } from '../testing/frames'
 import { builtLab } from '../testing/sample-lab'
+import { Wire } from '../testing/wire'
 
 const REAL = join(import.meta.dirname, '../../../../../shared/data/pools/xenserver-5.5-two-hosts.xml')
 
@@ -49,7 +49,7 @@ function pool(mode: string): TempLab {
 
 test.each(['balance-slb', 'active-backup', 'lacp'])('mode %s: NICs of one network meet in a switch that is assumed', (mode) => {
   const lab = pool(mode)
-  const heard = (from: string): string[] => new LabFrames(lab.lab.read).broadcast(from)
+  const heard = (from: string): string[] => new Wire(lab.lab).hears(from)
   expect(heard('A1')).toEqual(['A2'])
   expect(heard('B1')).toEqual(['B2'])
   expect(heard('Host 1')).toEqual(['Host 2'])
@@ -58,7 +58,7 @@ test.each(['balance-slb', 'active-backup', 'lacp'])('mode %s: NICs of one networ
 test('a NIC whose cable is drawn leaves the assumed switch, and one without link joins nothing', () => {
   const lab = pool('active-backup')
   const { read } = lab.lab
-  const heard = (from: string): string[] => new LabFrames(read).broadcast(from)
+  const heard = (from: string): string[] => new Wire({ read }).hears(from)
   const host = read.first('xs_host', { name_label: 'Host 2' })?.id ?? ''
   const { ports } = lab.apply<{ ports: string[] }>('plant.switch.create', {
     name: 'Rack',
@@ -80,10 +80,10 @@ test('a NIC whose cable is drawn leaves the assumed switch, and one without link
 test.skipIf(!existsSync(REAL))('the hosts of a real pool reach each other by management, and its VMs by their networks', () => {
   const lab = imported(REAL)
   const { read } = lab.lab
-  const sent = new LabFrames(read)
+  const wire = new Wire({ read })
   const [one, two] = read.find('xs_host')
-  expect(sent.pings(one?.name_label ?? '', two?.address ?? '')).toBe(true)
-  expect(sent.pings(two?.name_label ?? '', one?.address ?? '')).toBe(true)
+  expect(wire.canPing(one?.name_label ?? '', two?.address ?? '')).toBe(true)
+  expect(wire.canPing(two?.name_label ?? '', one?.address ?? '')).toBe(true)
   const [vm] = read.find('xs_vm', { power_state: 'Running', is_control_domain: false })
   const vifs = read.find('xs_vif', { VM: vm?.id ?? '', currently_attached: true })
   for (const { device, network } of vifs) {
@@ -94,6 +94,6 @@ test.skipIf(!existsSync(REAL))('the hosts of a real pool reach each other by man
     })
     const hosts = read.find('xs_pif', { network, currently_attached: true }).filter(({ IP }) => IP !== '')
     const heard = [...names, ...hosts.map(({ host }) => read.need('xs_host', host ?? '').name_label)]
-    expect(sent.broadcast(`${vm?.name_label}/${device}`)).toEqual(heard.sort())
+    expect(wire.hears(`${vm?.name_label}/${device}`)).toEqual(heard.sort())
   }
 })

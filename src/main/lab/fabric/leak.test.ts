@@ -1,8 +1,8 @@
 /** XenServer's untagged networks leak tags, with either network backend: `docs/l2/README.md`. */
 import { afterEach, expect, test } from 'vitest'
 import { LabKit } from '../../labs/kit'
-import { LabFrames } from '../testing/frames'
 import { builtLab, type SampleUnderTest } from '../testing/sample-lab'
+import { Wire } from '../testing/wire'
 
 let lab: SampleUnderTest
 afterEach(() => lab.close())
@@ -27,7 +27,7 @@ function leaky(release: '8' | '5.6-fp1'): void {
     kit.vm(pool, { name: 'T', host, on: [{ network: vlan10 }] })
   })
 }
-const sent = (from: string, tag?: number): string[] => new LabFrames(lab.read).broadcast(from, tag)
+const sent = (from: string, tag?: number): string[] => new Wire(lab).hears(from, tag === undefined ? {} : { tag })
 
 test.each(['8', '5.6-fp1'] as const)(
   'release %s: unknown tags come to the untagged network still tagged, known ones do not',

@@ -1,8 +1,8 @@
 /** Cross-server private networks: their tunnels are a star, and as good as what carries them. */
 import { afterEach, expect, test } from 'vitest'
 import { LabKit } from '../../labs/kit'
-import { LabFrames } from '../testing/frames'
 import { builtLab, type SampleUnderTest } from '../testing/sample-lab'
+import { Wire } from '../testing/wire'
 
 let lab: SampleUnderTest
 afterEach(() => lab.close())
@@ -22,7 +22,7 @@ function pool(): void {
     kit.vm(id, { name: 'X', host: hosts[0] ?? '', on: [{ network: kit.networkOfNic(hosts[0] ?? '', 0) }] })
   })
 }
-const heardBy = (from: string): string[] => new LabFrames(lab.read).broadcast(from)
+const heardBy = (from: string): string[] => new Wire(lab).hears(from)
 const host = (name: string): string => lab.named('xs_host', name).id
 const nic = (of: string) => lab.read.first('plant_nic', { owner: host(of), device: 'eth0' })?.id
 
@@ -34,7 +34,7 @@ test('XS-PRIV-03 VMs of a cross-server private network talk across hosts, by one
     ['P3', ['P1', 'P2']],
   ] as const)
     expect(heardBy(name)).toEqual(others)
-  expect(new LabFrames(lab.read).pings('P2', '10.9.0.3')).toBe(true)
+  expect(new Wire(lab).canPing('P2', '10.9.0.3')).toBe(true)
   expect(heardBy('X')).toEqual(['Host 1', 'Host 2', 'Host 3'])
   lab.apply('xs.vm.migrate', { vm: lab.named('xs_vm', 'P1').id, host: host('Host 2') })
   expect(heardBy('P1')).toEqual(['P2', 'P3'])

@@ -1,6 +1,7 @@
 /**
  * For tests: a lab with frames on it, as the console would run it. Machines are called by their names (`C on Host 3`
- * where several have one), ends of cables as in sentences: `NIC 0 of Host 1`, `port 3 of Switch 1`.
+ * where several have one), interfaces of theirs other than the first by device or network (`Y/Private A`), ends of
+ * cables as in sentences: `NIC 0 of Host 1`, `port 3 of Switch 1`.
  */
 import { onTestFinished } from 'vitest'
 import { ETHERTYPE, NO_TAG, type Frame, type Observer } from '../../fabric/frame'
@@ -29,7 +30,7 @@ export interface Crossing {
 }
 /** What happened to frames. */
 export interface Happened {
-  /** Who was delivered one, whether it was for them or not; with its tag where it had one: `A [485]`. */
+  /** Who was delivered one, whether it was for them or not; with its tag where it had one: `A tagged 485`. */
   readonly heard: readonly string[]
   readonly crossings: readonly Crossing[]
   /** `vlan-not-allowed at port 1 of Switch 1`. */
@@ -40,8 +41,6 @@ export interface Said {
   to?: string
   tag?: number
   etherType?: number
-  /** Which of the sender's interfaces. */
-  nth?: number
 }
 
 /** A sample with frames on it; closed when the test is over. */
@@ -92,17 +91,19 @@ export class Wire {
   }
 
   /** Sends one frame, and lets what it sets off happen. */
-  say(from: string, { to, tag = NO_TAG, etherType = ETHERTYPE.experimental, nth = 0 }: Said = {}): Happened {
+  say(from: string, { to, tag = NO_TAG, etherType = ETHERTYPE.experimental }: Said = {}): Happened {
     const { simulation } = this.world
-    const { hi, lo } = this.macOf(from, nth)
+    const { hi, lo } = this.macOf(from)
     const dst = to === undefined ? BROADCAST : to.includes(':') ? parseMac(to) : this.macOf(to)
     const frame: Frame = { srcHi: hi, srcLo: lo, dstHi: dst.hi, dstLo: dst.lo, etherType, gratuitous: false }
-    return this.during(() => simulation.fabric.send(this.numberOf(from, nth), frame, tag, simulation.now))
+    const happened = this.during(() => simulation.fabric.send(this.numberOf(from), frame, tag, simulation.now))
+    if (simulation.fabric.isStorm) throw new Error(`what ${from} sent went round`)
+    return happened
   }
 
   /** Who hears a broadcast of a machine, itself left out. */
   hears(from: string, options: Said = {}): string[] {
-    return this.say(from, options).heard.filter((name) => name !== from)
+    return this.say(from, options).heard.filter((name) => name !== from.split('/')[0])
   }
 
   /** One ping, to an address or to the first address of a machine. */
@@ -130,30 +131,39 @@ export class Wire {
     return probe.attempts[0]?.outcome?.kind ?? 'unheard'
   }
 
-  endpointOf(machine: string, nth = 0): string {
+  /** Name of an interface in the data plane: `A`, or `A/1`, or `A/Storage`. */
+  endpointOf(name: string): string {
+    const [machine = '', which] = name.split('/')
     const id = this.machineOf(machine)
-    const endpoint = this.topology.machines?.find((each) => each.id === id)?.interfaces[nth]?.endpoint
-    if (endpoint === undefined) throw new RangeError(`${machine} has no interface ${nth}`)
-    return endpoint
+    const own = this.topology.machines?.find((each) => each.id === id)?.interfaces ?? []
+    const found = which === undefined ? own[0] : own.find(({ endpoint }) => this.isCalled(endpoint, which))
+    if (!found) throw new RangeError(`there is no interface ${name}`)
+    return found.endpoint
   }
 
-  macOf(machine: string, nth = 0): Mac {
-    const mac = this.topology.endpoints[this.numberOf(machine, nth)]?.mac
-    return parseMac(mac ?? '')
+  macOf(name: string): Mac {
+    return parseMac(this.topology.endpoints[this.numberOf(name)]?.mac ?? '')
   }
 
-  /** By which of its ports a switch reaches the MACs that it has learned: `MAC → port 1 of Switch 1`. */
-  learned(node: string): Map<string, string> {
+  /** MACs that a switch has learned behind one of its ports. */
+  learnedBehind(port: string): string[] {
     const { fabric } = this.world.simulation
-    const number = this.topology.nodes.findIndex(({ id }) => id === node)
-    return new Map(
-      [...fabric.learned(number)].map(({ hi, lo, port }) => [formatMac({ hi, lo }), this.portName(fabric.tables, port)]),
-    )
+    const { tables } = fabric
+    const number = this.topology.ports.findIndex((_, n) => this.portName(tables, n) === port)
+    return [...fabric.learned(tables.portNode[number] ?? -1)]
+      .flatMap(({ port: behind, hi, lo }) => (behind === number ? [formatMac({ hi, lo })] : []))
+      .sort()
   }
 
-  private numberOf(machine: string, nth: number): number {
-    const endpoint = this.endpointOf(machine, nth)
+  private numberOf(name: string): number {
+    const endpoint = this.endpointOf(name)
     return this.topology.endpoints.findIndex(({ id }) => id === endpoint)
+  }
+
+  private isCalled(endpoint: string, which: string): boolean {
+    const { kind = '', id = '' } = objectNamed(endpoint) ?? {}
+    const row = this.read.get(kind as 'xs_vif', id)
+    return row?.device === which || this.read.get('xs_network', row?.network ?? '')?.name_label === which
   }
 
   private addressOf(to: string): string {
@@ -207,7 +217,7 @@ export class Wire {
       },
       deliver: (endpoint, tag) => {
         const id = topology.endpoints[endpoint]?.id ?? ''
-        this.heard.add(nameOf(machineOf.get(id) ?? id) + (tag > 0 ? ` [${tag}]` : ''))
+        this.heard.add(nameOf(machineOf.get(id) ?? id) + (tag > 0 ? ` tagged ${tag}` : ''))
       },
       cross: (iface, tag) => {
         const [from, to] = [iface, tables.ifacePeer[iface] ?? 0].map((n) => this.endName(tables.ifaces[n] ?? ''))

@@ -1,7 +1,6 @@
 /** Facts of the virtual switch and of VIFs, seen by sending frames. */
 import { expect, test } from 'vitest'
-import { ETHERTYPE, NO_TAG } from '../../../fabric/frame'
-import { formatMac } from '../../../fabric/mac'
+import { ETHERTYPE } from '../../../fabric/frame'
 import { sourcesOn, waysOf, wiredSample } from '../../testing/wire'
 
 const NOBODY = '02:00:00:00:00:99'
@@ -144,17 +143,4 @@ test('XS-SW-19 frames of every protocol pass: the switch filters none', () => {
     }
     expect(wire.say('Outside machine', { etherType, to: 'VM A' }).heard).toContain('VM A')
   }
-})
-
-test('XS-PORT-10 XS-PORT-24 a host’s port shows a MAC for each VM and its own, and its switch learns all of them there', () => {
-  const { lab, wire } = wiredSample('installed-pool')
-  lab.addVm('VM C', 'Host 1', { [lab.kit.networkOfNic(lab.named('xs_host', 'Host 1').id, 0)]: '' })
-  wire.follow()
-  const members = ['Host 1', 'VM A', 'VM C']
-  const told = wire.during(() => members.forEach((name) => wire.world.machines.announce(wire.endpointOf(name))))
-  const port = 'port 1 of Switch 1'
-  expect([...new Set(told.crossings.filter(({ to }) => to === port).map(({ source }) => source))]).toEqual(members)
-  const learned = wire.learned(wire.topology.nodes.find(({ id }) => id.startsWith('plant_switch/'))?.id ?? '')
-  expect(members.map((name) => learned.get(formatMac(wire.macOf(name))))).toEqual([port, port, port])
-  expect(told.crossings.every(({ tag }) => tag === NO_TAG)).toBe(true)
 })
