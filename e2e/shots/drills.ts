@@ -1,5 +1,5 @@
 /** Drills: what is asked before something fails, and how it shows. */
-import { Drill } from '../pages/drills'
+import { Drill, Resilience } from '../pages/drills'
 import { expect } from '../pages/test'
 import type { Shot } from './shot'
 
@@ -11,7 +11,12 @@ export const DRILL_SHOTS: readonly Shot[] = [
     go: async (app) => {
       await app.tree.open('Guest 2 switch A')
       await app.object.act('Fail this switch')
-      await expect(app.dialog('Fail switch Guest 2 switch A').getByText(/loses its link/).first()).toBeVisible()
+      await expect(
+        app
+          .dialog('Fail switch Guest 2 switch A')
+          .getByText(/loses its link/)
+          .first(),
+      ).toBeVisible()
     },
   },
   {
@@ -25,6 +30,17 @@ export const DRILL_SHOTS: readonly Shot[] = [
       await app.tree.open('Guest 2 switch A')
       await new Drill(app).fail('switch')
       await app.object.show('Switch ports')
+    },
+  },
+  {
+    name: 'resilience',
+    sample: 'scenario1',
+    kept: ['light', 'dark'],
+    go: async (app) => {
+      const report = new Resilience(app)
+      await report.open()
+      await report.run()
+      await report.table.row('Storage switch').getByRole('gridcell').nth(1).click()
     },
   },
 ]

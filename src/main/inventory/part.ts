@@ -9,6 +9,7 @@ import type { NamedObject } from '../fabric/name'
 import type { Piece } from '../fabric/topology'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
+import type { ProgressSink } from './transaction'
 
 export interface LabPart {
   readonly operations: readonly Operation[]
@@ -100,8 +101,10 @@ export interface Question<M extends Method> {
    * here comes before the task.
    */
   readonly task?: (lab: AskedLab, params: Parsed<M>) => string | null
+  /** It tells its progress, which is where a task is stopped. */
+  readonly isStoppable?: boolean
   /** Plain data: it may come from a worker. */
-  readonly answer: (lab: AskedLab, params: Parsed<M>) => Output<M>
+  readonly answer: (lab: AskedLab, params: Parsed<M>, progress?: ProgressSink) => Output<M>
 }
 
 /** One question for each of these methods. */

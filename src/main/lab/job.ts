@@ -42,7 +42,7 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
     case 'compare':
       return { action: 0, result: lab.compare(job.params, progress) }
     case 'ask':
-      return { action: 0, result: QUESTIONS[job.method].answer(lab, job.params as never) }
+      return { action: 0, result: QUESTIONS[job.method].answer(lab, job.params as never, progress) }
     case 'sample': {
       sampleNamed(job.name).build((operation, input) => lab.apply(operationNamed(operation), input).result, lab.read)
       lab.sealHistory()

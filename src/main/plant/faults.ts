@@ -1,5 +1,6 @@
 /** What has failed in a drill. The configuration knows nothing of it: faults are rows beside it. */
 import { NIC_OWNERS, rowName, tableNamed, type TableName } from '../../shared/model/tables'
+import { withNoun } from '../../shared/model/words'
 import type { Reader } from '../inventory/operation'
 import { cableName, endName } from './names'
 
@@ -11,7 +12,7 @@ export function failedObjects(reader: Reader, among?: readonly string[]): Readon
   return new Set(reader.find('plant_fault', among && { id: among }).map(({ id }) => id))
 }
 
-/** `cable A7`, `NIC 1 of Host 1`, `port 7 of SA`, `switch SA`, `host Host 1`; the noun alone for what is gone. */
+/** `cable A7`, `NIC 1 of Host 1`, `port 7 of SA`, `switch SA`, `Host 1`; the noun alone for what is gone. */
 export function faultyName(reader: Reader, kind: TableName, id: string): string {
   const noun = tableNamed(kind)?.noun ?? 'object'
   const row = reader.get(kind, id)
@@ -19,7 +20,7 @@ export function faultyName(reader: Reader, kind: TableName, id: string): string 
   if (kind === 'plant_cable') return cableName(reader, id)
   if (kind === 'plant_nic') return endName(reader, { nic: id })
   if (kind === 'plant_port') return endName(reader, { port: id })
-  return `${noun} ${rowName(kind, row)}`
+  return withNoun(noun, rowName(kind, row))
 }
 
 /** What has become of it: a cable is pulled, all else has failed. */

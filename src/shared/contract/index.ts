@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { captureCalls } from './capture'
 import { clockCalls } from './clock'
 import { counterCalls } from './counters'
+import { drillCalls } from './drill'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { mapCalls } from './map'
@@ -30,6 +31,7 @@ export const CALLS = {
   ...captureCalls,
   ...sendCalls,
   ...reachCalls,
+  ...drillCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -1,6 +1,7 @@
 /** How names stand in sentences. */
 
-/** `network Storage`, but `Network 0` and `Host 1` for names that say what they are. */
+/** `network Storage`, but `Network 0`, `Host 1` and `Storage switch` for names that say what they are. */
 export function withNoun(noun: string, name: string): string {
-  return name.toLowerCase().startsWith(`${noun.toLowerCase()} `) ? name : `${noun} ${name}`
+  const [word, text] = [noun.toLowerCase(), name.toLowerCase()]
+  return text.startsWith(`${word} `) || text.endsWith(` ${word}`) ? name : `${noun} ${name}`
 }

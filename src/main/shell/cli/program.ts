@@ -7,6 +7,7 @@ import { addImport } from './commands/import'
 import { addInfo } from './commands/info'
 import { addL2 } from './commands/l2'
 import { addLog } from './commands/log'
+import { addResilience } from './commands/resilience'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
 import { refusalText } from './output'
@@ -37,6 +38,7 @@ function commandLine(world: World): Command {
     .description('Switchroom without its window: the same labs and the same operations.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.out(text), writeErr: (text) => world.err(text) })
-  for (const add of [addServe, addImport, addExport, addSample, addFacts, addLog, addInfo, addL2]) add(program, world)
+  for (const add of [addServe, addImport, addExport, addSample, addFacts, addLog, addInfo, addL2, addResilience])
+    add(program, world)
   return program
 }

@@ -1,7 +1,7 @@
 /** Bonds whose NICs and switches fail, with frames on their way. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nameIn } from '../../../fabric/name'
-import { drillLab, type DrillLab } from './drill-lab'
+import { drillLab, type DrillLab } from '../../testing/drill-lab'
 
 let lab: DrillLab
 const open = (sample: string): void => {

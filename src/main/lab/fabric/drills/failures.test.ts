@@ -1,6 +1,6 @@
 /** Failures tried on the topology against failures of the lab itself. */
 import { afterAll, expect, test } from 'vitest'
-import { withOutage } from '../../../fabric/outage'
+import { withFailing } from '../../../fabric/failing'
 import { SAMPLES } from '../../../labs'
 import { sampleLab } from '../../testing/sample-lab'
 import { topologyOf } from '../current'
@@ -21,10 +21,10 @@ test.each(SAMPLES.map(({ name }) => name))(
     const topology = topologyOf(lab.read)
     const failures = failuresOf(lab.read, topology)
     expect(failures.length).toBeGreaterThan(0)
-    for (const { kind, id, same, outage } of failures)
+    for (const { kind, id, same, failing } of failures)
       for (const one of [{ kind, id }, ...same]) {
         lab.apply('plant.fault.set', { kind: one.kind, object: one.id })
-        expect(topologyOf(lab.read), `${kind} ${id}`).toEqual(withOutage(topology, outage))
+        expect(topologyOf(lab.read), `${kind} ${id}`).toEqual(withFailing(topology, failing))
         lab.undo()
       }
   },
@@ -35,9 +35,9 @@ test('a member of a stack takes its own links alone, the last one the whole swit
   const switches = lab.read.find('plant_switch')
   for (const { id } of switches) lab.apply('plant.switch.edit', { switch: id, stack: 'core' })
   const ofSwitches = () => failuresOf(lab.read, topologyOf(lab.read)).filter(({ kind }) => kind === 'plant_switch')
-  expect(ofSwitches().map(({ outage }) => outage.nodes.size)).toEqual([0, 0])
+  expect(ofSwitches().map(({ failing }) => failing.nodes.size)).toEqual([0, 0])
   lab.apply('plant.fault.set', { kind: 'plant_switch', object: switches[0]!.id })
-  expect(ofSwitches().map(({ id, outage }) => [id, outage.nodes.size])).toEqual([[switches[1]!.id, 1]])
+  expect(ofSwitches().map(({ id, failing }) => [id, failing.nodes.size])).toEqual([[switches[1]!.id, 1]])
 })
 
 test('a host takes along the machines that are on it', () => {

@@ -1,6 +1,6 @@
 /** Everything of a lab that can fail by itself, with what of the topology goes with it. */
 import { nameIn, objectNamed } from '../../../fabric/name'
-import type { Outage } from '../../../fabric/outage'
+import type { Failing } from '../../../fabric/failing'
 import type { Link, Topology } from '../../../fabric/topology'
 import type { Reader } from '../../../inventory/operation'
 import type { TableName } from '../../../../shared/model/tables'
@@ -11,7 +11,7 @@ export interface Faulty {
 }
 
 export interface Failure extends Faulty {
-  readonly outage: Outage
+  readonly failing: Failing
   /** What comes to the same when it fails: a cable, and the NIC and the port that it joins. */
   readonly same: readonly Faulty[]
   /** Machines that are down with it, by their names in the topology. */
@@ -35,7 +35,7 @@ function cables({ links }: Topology): Failure[] {
     const named = [own?.kind === 'plant_cable' ? own : undefined, objectNamed(link.a), objectNamed(link.b)]
     const all = named.flatMap((each) => (each?.at === null ? [{ kind: each.kind as TableName, id: each.id }] : []))
     const [first, ...same] = all
-    return link.up && first ? [{ ...first, same, outage: { links: new Set([link.id]), nodes: NOTHING }, down: NOTHING }] : []
+    return link.up && first ? [{ ...first, same, failing: { links: new Set([link.id]), nodes: NOTHING }, down: NOTHING }] : []
   })
 }
 
@@ -55,7 +55,7 @@ function switches(reader: Reader, topology: Topology): Failure[] {
       kind: 'plant_switch',
       id,
       same: [],
-      outage: {
+      failing: {
         links: new Set(ports.flatMap((port) => linksAt.get(port) ?? [])),
         nodes: own.some((other) => other.id !== id && other.node === node) ? NOTHING : new Set([node]),
       },
@@ -80,8 +80,8 @@ function machines(reader: Reader, topology: Topology): Failure[] {
     const cabled = reader.find('plant_nic', { owner: id }).flatMap((nic) => linksAt.get(nameIn('plant_nic', nic.id)) ?? [])
     const isHere = ({ endpoint }: { endpoint: string }): boolean => own.has(nodeOf.get(endpoint) ?? '')
     const down = kind === 'plant_station' ? [] : (topology.machines ?? []).filter(({ interfaces }) => interfaces.some(isHere))
-    const outage = { links: new Set(cabled), nodes: own }
-    return [{ kind, id, same: [], outage, down: new Set(down.map((machine) => machine.id)) }]
+    const failing = { links: new Set(cabled), nodes: own }
+    return [{ kind, id, same: [], failing, down: new Set(down.map((machine) => machine.id)) }]
   }
   return [
     ...reader.find('xs_host').flatMap(({ id }) => failure('xs_host', id)),

@@ -1,6 +1,6 @@
 /** What XenCenter still reaches when management loses its link; and switches that count as one. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { drillLab, type DrillLab } from './drill-lab'
+import { drillLab, type DrillLab } from '../../testing/drill-lab'
 
 let lab: DrillLab
 beforeEach(() => {

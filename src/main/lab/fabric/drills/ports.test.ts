@@ -1,6 +1,6 @@
 /** Switch ports that shut themselves, with frames on their way. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { drillLab, type DrillLab } from './drill-lab'
+import { drillLab, type DrillLab } from '../../testing/drill-lab'
 
 let lab: DrillLab
 beforeEach(() => {

@@ -2,6 +2,7 @@
 import type { Component } from 'vue'
 import LabMap from '../../fabric/map/LabMap.vue'
 import ReachTab from '../../fabric/reach/ReachTab.vue'
+import ResilienceTab from '../../fabric/drills/ResilienceTab.vue'
 import LabOverview from './LabOverview.vue'
 
 export interface LabTab {
@@ -14,4 +15,5 @@ export const LAB_TABS: readonly LabTab[] = [
   { id: 'overview', label: 'Overview', component: LabOverview },
   { id: 'map', label: 'Map', component: LabMap },
   { id: 'reachability', label: 'Reachability', component: ReachTab },
+  { id: 'resilience', label: 'Resilience', component: ResilienceTab },
 ]

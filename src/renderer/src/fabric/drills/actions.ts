@@ -1,5 +1,6 @@
 /** Letting things fail in a drill, and putting them right again. */
 import { HeartCrack, HeartPulse, Scissors } from '@lucide/vue'
+import { withNoun } from '@shared/model/words'
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
@@ -27,21 +28,33 @@ function drillAction({ kind, id, name, here }: Target): Action {
       run: async () => void (await run('plant.fault.clear', input)),
     }
   const cable = kind === 'plant_cable'
-  const deed = cable ? 'Pull cable' : `Fail ${here.replace('this ', '')}`
   return {
     id: `fail-${id}`,
     label: `${cable ? 'Pull' : 'Fail'} ${here} (drill)…`,
     icon: cable ? Scissors : HeartCrack,
     danger: true,
-    run: () =>
-      openDialog(() => import('../../components/wizard/PlanDialog.vue'), {
-        title: `${cable ? 'Pull' : 'Fail'} ${name}`,
-        description: 'A drill changes no settings: everything stays set up as it is, and comes back with Restore or Undo.',
-        deed,
-        danger: true,
-        plan: { operation: 'plant.fault.set', input },
-      }),
+    run: () => openDrill(kind, id, name),
   }
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  plant_nic: 'NIC',
+  plant_port: 'port',
+  plant_switch: 'switch',
+  plant_station: 'station',
+  xs_host: 'host',
+}
+
+/** Shows what would become of it, and does it. `name`: with its noun, as in `switch SA`. */
+export function openDrill(kind: string, id: string, name: string): void {
+  const cable = kind === 'plant_cable'
+  openDialog(() => import('../../components/wizard/PlanDialog.vue'), {
+    title: `${cable ? 'Pull' : 'Fail'} ${name}`,
+    description: 'A drill changes no settings: everything stays set up as it is, and comes back with Restore or Undo.',
+    deed: cable ? 'Pull cable' : `Fail ${NOUNS[kind] ?? 'it'}`,
+    danger: true,
+    plan: { operation: 'plant.fault.set', input: { kind, object: id } },
+  })
 }
 
 /** Drills with a port or NIC and the cable in it, where there is one. `of`: said where a page has several. */
@@ -63,8 +76,8 @@ const cableWords = (label: string, end: string): string => (label ? `cable ${lab
 
 /** Drills with a switch, a station or a host as a whole. */
 export function machineDrill(kind: 'plant_switch' | 'plant_station' | 'xs_host', id: string, name: string): Action {
-  const noun = { plant_switch: 'switch', plant_station: 'station', xs_host: 'host' }[kind]
-  return drillAction({ kind, id, name: `${noun} ${name}`, here: `this ${noun}` })
+  const noun = NOUNS[kind] ?? ''
+  return drillAction({ kind, id, name: withNoun(noun, name), here: `this ${noun}` })
 }
 
 export function restoreAll(): Action {

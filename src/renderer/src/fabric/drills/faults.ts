@@ -42,11 +42,13 @@ export function faultText({ id, kind }: Fault): { text: string; link: CellLink |
   const mirror = useMirror()
   const cable = kind === 'plant_cable' ? mirror.get('plant_cable', id) : undefined
   if (cable) {
-    const { a_port, b_port, a_nic, b_nic, label } = cable
-    const ends = [a_port && { port: a_port }, b_port && { port: b_port }, a_nic && { nic: a_nic }, b_nic && { nic: b_nic }]
-    const names = ends.flatMap((end) => (end ? [endName(end)] : []))
-    const between = names.map(({ text }) => text).join(' to ')
-    return { text: `Cable ${label || between} is pulled`, link: names.find(({ link }) => link)?.link ?? null }
+    const names = (['a', 'b'] as const).flatMap((side) => {
+      const [port, nic] = [cable[`${side}_port`], cable[`${side}_nic`]]
+      return port ? [endName({ port })] : nic ? [endName({ nic })] : []
+    })
+    const between = names.map(({ text }) => text.replace(/^Port/, 'port')).join(' to ')
+    const text = cable.label ? `Cable ${cable.label} is pulled` : `The cable from ${between} is pulled`
+    return { text, link: names.find(({ link }) => link)?.link ?? null }
   }
   if (kind === 'plant_nic') {
     const { text, link } = endName({ nic: id })

@@ -2,12 +2,12 @@
 import type { Topology } from './topology'
 
 /** Names in the topology. The links of a switch that is down are down with it. */
-export interface Outage {
+export interface Failing {
   readonly links: ReadonlySet<string>
   readonly nodes: ReadonlySet<string>
 }
 
-export function withOutage(topology: Topology, { links, nodes }: Outage): Topology {
+export function withFailing(topology: Topology, { links, nodes }: Failing): Topology {
   const dead = new Set(
     nodes.size === 0 ? [] : topology.ports.flatMap(({ id, node, bond }) => (nodes.has(node) ? (bond?.members ?? [id]) : [])),
   )

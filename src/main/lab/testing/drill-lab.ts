@@ -1,8 +1,8 @@
 /** For tests: a sample lab that runs while things in it fail, and whose machines ping each other. */
-import { nameIn } from '../../../fabric/name'
-import { sampleLab, type SampleUnderTest } from '../../testing/sample-lab'
-import { topologyOf } from '../current'
-import { World } from '../world'
+import { nameIn } from '../../fabric/name'
+import { sampleLab, type SampleUnderTest } from './sample-lab'
+import { topologyOf } from '../fabric/current'
+import { World } from '../fabric/world'
 
 export interface Crossing {
   /** Name of the interface that a frame left by. */

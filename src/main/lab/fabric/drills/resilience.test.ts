@@ -1,0 +1,94 @@
+/** The resilience report of the sample labs, against what is known of them. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SingleFailure } from '../../../../shared/contract/drill'
+import { resilienceWords } from '../../../../shared/model/resilience-words'
+import { TALK } from '../../../fabric/reach/exchange'
+import { drillLab, type DrillLab } from '../../testing/drill-lab'
+import { reachOf } from '../impact'
+import { topologyOf } from '../current'
+import { endsOf } from '../ends'
+import { resilienceOf } from './resilience'
+
+let lab: DrillLab
+beforeEach(() => {
+  lab = drillLab('scenario-1')
+})
+afterEach(() => lab.close())
+const reopen = (sample: string): void => {
+  lab.close()
+  lab = drillLab(sample)
+}
+const report = () => resilienceOf(lab.read)
+const of = (failures: readonly SingleFailure[], name: string) => failures.find(({ object }) => object.name === name)
+
+describe('scenario 1', () => {
+  test('names what hangs on one switch, and nothing of the bond', () => {
+    const found = report()
+    const names = found.failures.map(({ object }) => object.name)
+    expect(of(found.failures, 'Guest 3 switch')).toMatchObject({ loses: ['vms'], vms: 2, down: [] })
+    expect(of(found.failures, 'Storage switch')).toMatchObject({ loses: ['storage'], vms: 5 })
+    expect(of(found.failures, 'station Storage target')).toMatchObject({ loses: ['storage'], vms: 5 })
+    expect(of(found.failures, 'Management switch')).toMatchObject({ loses: ['management'], vms: 0 })
+    expect(of(found.failures, 'Host 1')?.down.map(({ name }) => name)).toEqual(['A', 'B', 'D'])
+    expect(names).not.toContain('switch Guest 2 switch A')
+    expect(names).not.toContain('switch Guest 2 switch B')
+    expect(found.failures.map(({ damage }) => damage)).toEqual(found.failures.map(({ damage }) => damage).sort((a, b) => b - a))
+    expect(found.tried).toBeGreaterThan(found.harmless)
+    expect(resilienceWords(found)).toMatch(
+      /^\d+ of \d+ single failures cost nobody anything\. \d+ single points of failure cut somebody off\.$/,
+    )
+  })
+
+  test('changes nothing in the lab', () => {
+    const before = lab.content()
+    report()
+    expect(lab.content()).toEqual(before)
+  })
+
+  test('is tried with what has failed already: without one switch the bond’s other one is a point of failure', () => {
+    lab.fail('plant_switch', lab.switchNamed('Guest 2 switch A'))
+    const found = report()
+    expect(found.faults).toBe(1)
+    expect(of(found.failures, 'switch Guest 2 switch B')).toMatchObject({ loses: ['vms'], down: [] })
+    expect(of(found.failures, 'switch Guest 2 switch A')).toBeUndefined()
+  })
+})
+
+test('a cable, its NIC and its port are one row; each counts as a failure of its own', () => {
+  const { failures } = report()
+  const cable = failures.find(({ object, same }) => object.kind === 'plant_cable' && same.length === 2)
+  expect(cable?.same.map(({ kind }) => kind).sort()).toEqual(['plant_nic', 'plant_port'])
+  expect(cable?.text).toMatch(/^The cable from .* is pulled: .+\.$/)
+})
+
+test('what the report says is what the drill does: nobody else loses anybody', () => {
+  reopen('two-switches')
+  const before = topologyOf(lab.read)
+  const ends = endsOf(lab.read, before)
+  const was = reachOf(before)
+  const { failures } = report()
+  const lossesAfter = (kind: string, id: string): number => {
+    lab.fail(kind, id)
+    const is = reachOf(topologyOf(lab.read))
+    let lost = 0
+    for (const [n, one] of ends.entries())
+      for (const other of ends.slice(n + 1)) {
+        const talk = (reach: typeof was) => reach.reaches(reach.classOf(one), reach.classOf(other))
+        if (talk(was) === TALK.yes && talk(is) === TALK.no) lost++
+      }
+    lab.restore(kind, id)
+    return lost
+  }
+  const stated = ({ lost }: SingleFailure): number => lost.reduce((sum, { count }) => sum + count, 0)
+  for (const failure of failures.filter(({ object }) => object.kind !== 'xs_host'))
+    expect([failure.text, stated(failure)]).toEqual([failure.text, lossesAfter(failure.object.kind, failure.object.id)])
+})
+
+test('it can be stopped between two failures', () => {
+  const stop = new Error('stopped')
+  expect(() =>
+    resilienceOf(lab.read, (done) => {
+      if (done > 2) throw stop
+    }),
+  ).toThrow(stop)
+})
