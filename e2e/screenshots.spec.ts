@@ -8,6 +8,7 @@ import { DRILL_SHOTS } from './shots/drills'
 import { LAB_SHOTS } from './shots/lab'
 import { NETWORK_SHOTS } from './shots/networks'
 import { POOL_SHOTS } from './shots/pools'
+import { TRACE_SHOTS } from './shots/trace'
 import { VM_SHOTS } from './shots/vms'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
@@ -22,7 +23,14 @@ const SIZES = [
 /** Times and places differ from run to run: they are not part of a picture. */
 const STABLE = 'time, .took, [role=timer] { visibility: hidden !important }'
 
-for (const { name, sample, kept = [], go } of [...LAB_SHOTS, ...POOL_SHOTS, ...NETWORK_SHOTS, ...VM_SHOTS, ...DRILL_SHOTS]) {
+for (const { name, sample, kept = [], go } of [
+  ...LAB_SHOTS,
+  ...POOL_SHOTS,
+  ...NETWORK_SHOTS,
+  ...VM_SHOTS,
+  ...DRILL_SHOTS,
+  ...TRACE_SHOTS,
+]) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {
     if (sample) {
       await app.openSample(sample)

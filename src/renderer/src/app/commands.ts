@@ -3,6 +3,7 @@ import * as icons from '@lucide/vue'
 import { computed } from 'vue'
 import { restoreAll } from '../fabric/drills/actions'
 import { useLab } from '../stores/lab'
+import { showTrace } from '../fabric/trace/open'
 import { useMirror } from '../stores/mirror'
 import { usePrefs } from '../stores/prefs'
 import { useSelection } from '../stores/selection'
@@ -145,6 +146,7 @@ export function useCommands() {
       checked: prefs.state.dockOpen,
       run: () => void (prefs.state.dockOpen = !prefs.state.dockOpen),
     },
+    { id: 'trace', label: 'Trace', icon: icons.Route, run: showTrace },
     'separator',
     {
       id: 'templates',

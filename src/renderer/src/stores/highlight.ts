@@ -1,7 +1,7 @@
 /** A way through the lab that is pointed at everywhere at once: on the map, in the tree, in tables. */
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
-import type { ObjectRef } from '../app/route'
+import { computed, shallowRef } from 'vue'
+import { keyOf, type ObjectRef } from '../app/route'
 
 export interface Highlight {
   /** What to call it: `Ping from web-1 to 10.0.0.9`. */
@@ -14,8 +14,11 @@ export interface Highlight {
 
 export const useHighlight = defineStore('highlight', () => {
   const shown = shallowRef<Highlight | null>(null)
+  /** The objects along the way, as sets hold them. */
+  const keys = computed<ReadonlySet<string>>(() => new Set(shown.value?.path.map(keyOf)))
   return {
     shown,
+    keys,
     show: (highlight: Highlight): void => void (shown.value = highlight),
     clear: (): void => void (shown.value = null),
   }

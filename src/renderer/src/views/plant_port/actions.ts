@@ -3,6 +3,7 @@ import { Pencil, Power } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { endDrills } from '../../fabric/drills/actions'
+import { traceActions } from '../../fabric/trace/open'
 import { cableAction } from '../shared/cable-actions'
 import type { Port } from '../shared/plant'
 import { runEach } from '../shared/run-each'
@@ -32,6 +33,8 @@ export function portActions(ports: readonly Port[]): ActionItem[] {
           (count) => `${up ? 'Shut down' : 'Enable'} ${count} ports`,
         ),
     },
+    ...(ports.length <= 2 ? ['separator' as const] : []),
+    ...traceActions('plant_port', ports),
     ...(one ? ['separator' as const, ...endDrills({ port: port.id })] : []),
   ]
 }

@@ -3,6 +3,7 @@ import { Trash2 } from '@lucide/vue'
 import { nicName } from '@shared/model/xenserver-names'
 import type { ActionItem } from '../../app/kinds'
 import { endDrills, machineDrill } from '../../fabric/drills/actions'
+import { traceActions } from '../../fabric/trace/open'
 import { cableAction } from '../shared/cable-actions'
 import type { Station } from '../shared/plant'
 import { routingAction } from '../shared/routing-action'
@@ -16,7 +17,9 @@ export function stationActions(stations: readonly Station[]): ActionItem[] {
   return [
     ...nics.map((nic) => cableAction({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
     ...(stations.length === 1 ? [routingAction(station.id)] : []),
-    ...(stations.length === 1 ? ['separator' as const] : []),
+    ...(stations.length <= 2 ? ['separator' as const] : []),
+    ...traceActions('plant_station', stations),
+    ...(stations.length <= 2 ? ['separator' as const] : []),
     ...nics.flatMap((nic) => endDrills({ nic: nic.id }, nics.length > 1 ? nicName(nic.device) : '')),
     ...(stations.length === 1 ? [machineDrill('plant_station', station.id, station.name), 'separator' as const] : []),
     {

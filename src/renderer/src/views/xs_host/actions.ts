@@ -2,6 +2,7 @@
 import { Radar } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
 import { machineDrill } from '../../fabric/drills/actions'
+import { traceActions } from '../../fabric/trace/open'
 import { joinPool } from '../../wizards/join-pool/actions'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
@@ -23,6 +24,8 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     ...(hosts.length === 1 ? [configureHost(host), disableManagement(host)] : []),
     rescan(hosts),
     'separator',
+    ...traceActions('xs_host', hosts),
+    ...(hosts.length <= 2 ? ['separator' as const] : []),
     ...hostPowerActions(hosts),
     ...(hosts.length === 1 ? ['separator' as const, machineDrill('xs_host', host.id, host.name_label)] : []),
     'separator',

@@ -2,12 +2,16 @@
 import { Plug, Unplug } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { endDrills } from '../../fabric/drills/actions'
+import { traceActions } from '../../fabric/trace/open'
 import { cableAction } from '../shared/cable-actions'
 import { nicOf } from '../shared/plant'
 import { nicBondActions } from '../../wizards/bond/actions'
 import { runEach } from '../shared/run-each'
 import type { Pif } from '../shared/xenserver'
 import { addressActions } from './management'
+
+/** What has no address sends nothing for its host. */
+const NO_ADDRESS = 'Without an address the host sends nothing by it; trace from a VM on its network.'
 
 export function pifActions(pifs: readonly Pif[]): ActionItem[] {
   const [pif] = pifs
@@ -32,6 +36,8 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
     },
     ...(pifs.length === 1 ? ['separator' as const, ...addressActions(pif)] : []),
     ...(bonds.length ? ['separator' as const, ...bonds] : []),
+    'separator',
+    ...traceActions('xs_pif', pifs, pifs.some(({ IP }) => IP === '') ? NO_ADDRESS : undefined),
     ...(nic ? ['separator' as const, cableAction({ nic: nic.id }), ...endDrills({ nic: nic.id })] : []),
   ]
 }

@@ -3,6 +3,7 @@ import { ArrowRightLeft, Pencil, Plug, Plus, Trash2, Unplug } from '@lucide/vue'
 import { VIFS_PER_VM } from '@shared/model/xenserver-names'
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
+import { traceActions } from '../../fabric/trace/open'
 import { useMirror } from '../../stores/mirror'
 import { runEach } from '../shared/run-each'
 import { hotplugProblem } from '../shared/vif'
@@ -45,6 +46,8 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
     },
     plugging(vifs),
     'separator',
+    ...traceActions('xs_vif', vifs),
+    ...(vifs.length <= 2 ? ['separator' as const] : []),
     {
       id: 'remove',
       label: vifs.length === 1 ? 'Remove interface' : `Remove ${vifs.length} interfaces`,

@@ -3,6 +3,7 @@ import { Copy, CopyPlus, FolderOutput, LayoutTemplate, Monitor, MoveRight, Trash
 import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { run } from '../../app/operations'
+import { traceActions } from '../../fabric/trace/open'
 import { useMirror } from '../../stores/mirror'
 import { cleanUpGhosts } from '../../wizards/ghost-nics'
 import { routingAction } from '../shared/routing-action'
@@ -17,7 +18,15 @@ export function vmActions(vms: readonly Vm[]): ActionItem[] {
   const [vm] = vms
   if (!vm) return []
   const power = powerActions(vms)
-  return [...power, ...(power.length ? ['separator' as const] : []), ...(vms.length === 1 ? single(vm) : []), remove(vms)]
+  const traces = vms.every(isPlainVm) ? traceActions('xs_vm', vms) : []
+  return [
+    ...power,
+    ...(power.length ? ['separator' as const] : []),
+    ...(vms.length === 1 ? single(vm) : []),
+    ...traces,
+    ...(traces.length ? ['separator' as const] : []),
+    remove(vms),
+  ]
 }
 
 function single(vm: Vm): ActionItem[] {

@@ -1,0 +1,91 @@
+/** Tracing: a ping that arrives, the switch port that stops it, the remedy, and the ways into the panel. */
+import { expect, test } from './pages/test'
+import { TracePanel } from './pages/trace'
+
+test('a ping between two VMs is followed, stopped by a switch port, and let through again by the remedy', async ({
+  app,
+  win,
+}) => {
+  const trace = new TracePanel(app)
+  await app.openSample('scenario4')
+  await trace.open()
+  await trace.choose(trace.from, '10.4.86.1', /^VIF 0 of A/)
+  await trace.choose(trace.to, '10.4.86.2', /^VIF 0 of B/)
+  await app.press('Enter')
+  await expect(trace.verdict).toContainText('Reached')
+  await expect(trace.verdict).toContainText('the echo reply is back after 0 ms')
+  await expect(trace.frames).toHaveCount(4)
+  await expect(trace.hops.filter({ hasText: 'Switch 2' }).first()).toContainText('tag 485')
+
+  await app.tree.open('Switch 2')
+  await app.object.show('Switch ports')
+  const ports = app.table('Switch ports')
+  await ports.row('2').getByRole('gridcell').nth(1).click({ button: 'right' })
+  await app.menuEntry('Edit port').click()
+  const dialog = win.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Allowed VLANs' }).fill('1')
+  await app.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(trace.result).toContainText('The lab has changed since.')
+  await trace.button('Send again').click()
+
+  await expect(trace.verdict).toContainText('Not reached')
+  await expect(trace.result).toContainText('Port 2 of Switch 2 does not carry VLAN 485: its allowed VLANs are 1.')
+  await expect(trace.frames).toHaveCount(1)
+  await expect(trace.hops.last()).toContainText('Dropped')
+  await trace.button('Allow VLAN 485').click()
+  await expect(trace.verdict).toContainText('Reached')
+})
+
+test('the keyboard walks from hop to hop, and what is looked at is pointed at on the map', async ({ app, win }) => {
+  const trace = new TracePanel(app)
+  await app.openSample('scenario1')
+  await trace.open()
+  await trace.choose(trace.from, 'A', /^A/)
+  await trace.choose(trace.to, 'C', /^C/)
+  await trace.send()
+  await expect(trace.verdict).toContainText('A reaches C')
+  await app.object.show('Map')
+  const pointed = win.getByRole('main').getByRole('status').filter({ hasText: 'Ping from A to C' })
+  await expect(pointed).toBeVisible()
+
+  await trace.result.getByRole('listbox', { name: 'Hops' }).focus()
+  await app.press('ArrowDown', 'ArrowDown')
+  await expect(trace.hops.nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(pointed).toContainText('ARP request')
+  await app.press('End')
+  await expect(trace.hops.last()).toHaveAttribute('aria-selected', 'true')
+  await expect(pointed).toContainText('Echo reply')
+  await app.press('Escape')
+  await expect(trace.result.getByRole('option', { selected: true })).toHaveCount(0)
+
+  await trace.button('Play hop by hop on the map (Space)').click()
+  await expect(trace.result.getByRole('option', { selected: true })).toHaveCount(1)
+  await trace.button('Pause').click()
+  await trace.button('Copy as text').click()
+  expect(await app.pasted()).toContain('Ping from A to C')
+})
+
+test('a VM’s menu begins a trace; one that is halted is refused with its start, and then reached', async ({ app, win }) => {
+  const trace = new TracePanel(app)
+  await app.openSample('scenario3')
+  await app.tree.expand('Host 1')
+  await app.tree.open('P2')
+  await app.object.act('Shut down')
+  await expect(app.toast('Shut down P2')).toBeVisible()
+  await app.object.act('Trace to here')
+  await expect(trace.to).toHaveValue('P2')
+  await app.tree.open('P1')
+  await app.object.act('Trace from here')
+  const refused = win.getByRole('alert').filter({ hasText: 'P2 is halted' })
+  await expect(refused).toContainText('sends and receives nothing')
+  await refused.getByRole('button', { name: 'Start P2' }).click()
+  await expect(trace.verdict).toContainText('P1 reaches P2')
+
+  await trace.form.getByRole('button', { name: 'Swap the ends' }).click()
+  await expect(trace.from).toHaveValue('P2')
+  await trace.to.fill('10.0.0.101')
+  await app.press('Tab')
+  await trace.send()
+  await expect(trace.verdict).toContainText('P2 has no route to 10.0.0.101')
+})
