@@ -115,7 +115,7 @@ export class Forwarding {
     const fdb = tables.fdbs[node]
     if (!fdb) return
     if (odd || rules !== 0 || frame.gratuitous) {
-      if (!this.learn(fdb, vlan, port, node, frame) || !this.mayGoOn(port, node, frame)) return
+      if (!this.learn(fdb, vlan, port, frame) || !this.mayGoOn(port, node, frame)) return
     } else fdb.learn(vlan, srcHi, srcLo, port, this.now)
 
     const to = isGroup(dstHi) ? NO_PORT : fdb.lookup(vlan, dstHi, dstLo, this.oldest)
@@ -181,19 +181,14 @@ export class Forwarding {
   }
 
   /** Takes note of the sender; false after dropping a frame that a bond has reflected. */
-  private learn(fdb: Fdb, vlan: number, port: number, node: number, { srcHi, srcLo, gratuitous }: Frame): boolean {
-    const { tables } = this
+  private learn(fdb: Fdb, vlan: number, port: number, { srcHi, srcLo, gratuitous }: Frame): boolean {
     if (isGroup(srcHi)) return true
-    const bond = tables.bonds[port]
-    if (bond && (tables.nodeIsOvs[node] === 1 || bond.mode === 'balance-slb')) {
+    const bond = this.tables.bonds[port]
+    if (bond?.mode === 'balance-slb') {
       const known = fdb.lookup(vlan, srcHi, srcLo, this.oldest)
-      if (known !== NO_PORT && known !== port) {
-        const guarded = gratuitous && fdb.isGuarded(vlan, srcHi, srcLo, this.now)
-        if (bond.mode === 'balance-slb' && (guarded || !gratuitous)) {
-          this.drop(port, 'reflected')
-          return false
-        }
-        if (guarded) return true
+      if (known !== NO_PORT && known !== port && !(gratuitous && !fdb.isGuarded(vlan, srcHi, srcLo, this.now))) {
+        this.drop(port, 'reflected')
+        return false
       }
     }
     fdb.learn(vlan, srcHi, srcLo, port, this.now)
