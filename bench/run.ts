@@ -6,6 +6,7 @@ import * as compiling from './compile'
 import * as importing from './import'
 import * as l2 from './l2'
 import * as opening from './open'
+import * as reaching from './reach'
 import type { Result } from './result'
 import * as wizards from './wizard'
 
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   open: () => [opening.run(10_000), opening.run(100_000)],
   wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
   l2: () => l2.run(),
+  reach: () => reaching.run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }
 
