@@ -1,34 +1,26 @@
 /** What a change does, in an administrator's words: who loses whom, for how long, and who gains whom. */
 import type { Impact, ImpactEntry, ImpactPair } from '../../../shared/contract/impact'
 import type { ObjectName } from '../../../shared/errors'
-import type { Difference, GroupPair } from '../../fabric/reach/compare'
+import type { Difference } from '../../fabric/reach/compare'
 import type { Reader } from '../../inventory/operation'
 import { endName, nameOfRow, type LabEnd, type Role } from './ends'
+import { countOf, kindsOf, onesOf, othersOf, type Kind } from './impact-kinds'
 import type { Interruption } from './interruptions'
 
 /** Pairs listed with a sentence; the total is always told. */
 const LISTED = 50
-/** Worst first. */
-const ORDER: readonly Role[] = ['management', 'gateway', 'storage', 'interface', 'workstation', 'machine', 'vm']
 const NOUNS: Record<Role, readonly [string, string]> = {
   vm: ['VM', 'VMs'],
-  management: ['host’s management interface', 'hosts’ management interfaces'],
+  management: ['management interface', 'management interfaces'],
   interface: ['host interface', 'host interfaces'],
   gateway: ['gateway', 'gateways'],
   storage: ['storage target', 'storage targets'],
   workstation: ['workstation', 'workstations'],
   machine: ['machine', 'machines'],
 }
-
-interface Kind {
-  /** Who has lost: the side that is less of an addressee. */
-  readonly one: Role
-  readonly other: Role
-  readonly ones: Set<number>
-  readonly others: Set<number>
-  count: number
-  readonly pairs: (readonly [number, number])[]
-}
+/** With a name behind it: `the gateway Router 1`. */
+const NAMED: readonly Role[] = ['gateway', 'storage', 'workstation', 'machine']
+type Fate = 'lost' | 'gained'
 
 export function told(
   reader: Reader,
@@ -36,45 +28,13 @@ export function told(
   { lost, gained, interrupted }: Difference & { interrupted: readonly Interruption[] },
 ): Impact {
   const words = new Words(reader, ends)
+  const kinds = (pairs: Difference[Fate]): Kind[] => kindsOf(ends, pairs, (end) => words.poolOf(end))
   return {
-    lost: kindsOf(ends, lost).map((kind) => words.entry(kind, 'lost')),
-    gained: kindsOf(ends, gained).map((kind) => words.entry(kind, 'gained')),
+    lost: kinds(lost).map((kind) => words.entry(kind, 'lost')),
+    gained: kinds(gained).map((kind) => words.entry(kind, 'gained')),
     interrupted: words.interruptions(interrupted),
   }
 }
-
-/** Pairs sorted by the parts that the two play. */
-function kindsOf(ends: readonly LabEnd[], pairs: readonly GroupPair[]): Kind[] {
-  const kinds = new Map<string, Kind>()
-  const roleOf = (end: number): Role => ends[end]?.role ?? 'vm'
-  const add = (one: readonly number[], other: readonly number[], isSame: boolean): void => {
-    const [first = NaN, second = NaN] = [one[0], other[0]]
-    const [x, y] = rank(roleOf(first)) >= rank(roleOf(second)) ? [one, other] : [other, one]
-    const [a, b] = [roleOf(x[0] ?? NaN), roleOf(y[0] ?? NaN)]
-    const key = `${a} ${b}`
-    const kind = kinds.get(key) ?? { one: a, other: b, ones: new Set(), others: new Set(), count: 0, pairs: [] }
-    kinds.set(key, kind)
-    for (const end of x) kind.ones.add(end)
-    for (const end of y) kind.others.add(end)
-    kind.count += isSame ? (x.length * (x.length - 1)) / 2 : x.length * y.length
-    for (const from of x) {
-      for (const to of y) {
-        if (kind.pairs.length >= LISTED) return
-        if (!isSame || from < to) kind.pairs.push([from, to])
-      }
-    }
-  }
-  for (const { from, to } of pairs) {
-    const [ones, others] = [from, to].map((group) => [...Map.groupBy(group, roleOf).values()])
-    for (const [i, one] of (ones ?? []).entries())
-      for (const [j, other] of (others ?? []).entries()) if (from !== to || i <= j) add(one, other, from === to && i === j)
-  }
-  return [...kinds.values()]
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => rank(a.other) - rank(b.other) || rank(a.one) - rank(b.one))
-}
-
-const rank = (role: Role): number => ORDER.indexOf(role)
 
 class Words {
   private readonly reader: Reader
@@ -85,9 +45,10 @@ class Words {
     this.ends = ends
   }
 
-  entry(kind: Kind, fate: 'lost' | 'gained'): ImpactEntry {
-    const pairs = kind.pairs.map(([from, to]): ImpactPair => ({ from: this.object(from), to: this.object(to), seconds: null }))
-    return { text: this.sentence(kind, fate), count: kind.count, pairs }
+  entry(kind: Kind, fate: Fate): ImpactEntry {
+    const pairs = [...somePairs(kind)].map(([from, to]): ImpactPair => this.pair(from, to, null))
+    const count = kind.parts.reduce((sum, part) => sum + countOf(part), 0)
+    return { text: (fate === 'lost' ? this.management(kind) : undefined) ?? this.sentence(kind, fate, count), count, pairs }
   }
 
   interruptions(all: readonly Interruption[]): ImpactEntry[] {
@@ -96,76 +57,74 @@ class Words {
       .sort(([a], [b]) => (b ?? Infinity) - (a ?? Infinity))
       .map(([seconds, those]) => {
         const cut = new Set(those.flatMap((each) => each.cut))
-        const span =
-          seconds === null ? 'more than a minute' : seconds < 1 ? 'less than a second' : counted(seconds, ['second', 'seconds'])
-        const names = this.listed(cut)
         return {
-          text: `${names} ${cut.size === 1 ? 'is' : 'are'} cut off for ${span} of simulated time.`,
+          text: `${this.listed(cut)} ${cut.size === 1 ? 'is' : 'are'} cut off for ${span(seconds)} of simulated time.`,
           count: cut.size,
-          pairs: those
-            .slice(0, LISTED)
-            .map(({ from, to, seconds: exact }) => ({ from: this.object(from), to: this.object(to), seconds: exact })),
+          pairs: those.slice(0, LISTED).map(({ from, to, seconds: exact }) => this.pair(from, to, exact)),
         }
       })
   }
 
-  private sentence(kind: Kind, fate: 'lost' | 'gained'): string {
-    const { one, other, ones, others } = kind
-    const isLost = fate === 'lost'
-    const own = isLost ? this.management(kind) : undefined
-    if (own !== undefined) return own
-    if (one === other && ones.size + others.size > 2) {
-      const all = ones.union(others)
-      // One that is in every pair is who it is about.
-      const [about] = ones.size === 1 ? ones : others.size === 1 ? others : []
-      if (about !== undefined) {
-        const rest = all.difference(new Set([about]))
-        return `${this.object(about).name} ${isLost ? 'loses' : 'reaches'} ${this.listed(rest)}.`
-      }
-      return `${this.listed(all)} ${isLost ? 'lose contact with each other' : 'can talk with each other'} in ${counted(kind.count, ['pair', 'pairs'])}.`
-    }
-    const verb = isLost ? (ones.size === 1 ? 'loses' : 'lose') : ones.size === 1 ? 'reaches' : 'reach'
-    return `${this.listed(ones)} ${verb} ${this.addressee(other, others)}.`
+  poolOf(end: number): string | null {
+    const host = this.hostOf(end)
+    return host === null ? null : (this.reader.get('xs_host', host)?.pool ?? null)
   }
 
-  /** XS-MGT-23 and -24: whoever loses a coordinator's management loses the pool; of a member, only that. */
-  private management({ one, other, ones, others }: Kind): string | undefined {
-    if (other !== 'management') return undefined
-    const coordinators = new Map(this.reader.find('xs_pool').map(({ master, name_label }) => [master, name_label]))
-    const hosts = [...ones, ...others].filter((end) => this.ends[end]?.role === 'management')
-    const poolOf = (end: number): string | undefined => coordinators.get(this.hostOf(end) ?? '')
-    const pools = hosts.filter((end) => poolOf(end) !== undefined)
-    if (one === 'workstation') {
-      const [lostPool] = pools
-      const who = this.listed(ones)
-      if (lostPool !== undefined) {
-        const pool = poolOf(lostPool) ?? ''
-        const name = pool === '' ? this.hostName(lostPool) : `the pool ${pool}`
-        return `${who} ${ones.size === 1 ? 'loses' : 'lose'} ${name}: the management interface of its coordinator ${this.hostName(lostPool)} cannot be reached.`
-      }
-      const members = hosts.map((end) => this.hostName(end))
-      return `${who} ${ones.size === 1 ? 'loses' : 'lose'} ${members.length === 1 ? members[0] : counted(members.length, ['host', 'hosts'])}, but not the pool: its coordinator is still reached.`
+  private sentence(kind: Kind, fate: Fate, count: number): string {
+    const [ones, others] = [onesOf(kind), othersOf(kind)]
+    const [about] = ones.size === 1 ? ones : others.size === 1 && kind.one === kind.other ? others : []
+    const verb = verbs(fate, about === undefined ? ones.size : 1)
+    // One that is in every pair is who it is about.
+    if (about !== undefined) {
+      const rest = ones.union(others).difference(new Set([about]))
+      return `${this.object(about).name} ${verb} ${this.addressee(kind.other, rest)}.`
     }
-    if (one !== 'management') return undefined
-    const members = hosts.filter((end) => poolOf(end) === undefined)
-    if (pools.length === 0 || members.length === 0) return undefined
-    const names = new Set(members.map((end) => this.hostName(end)))
-    const who = names.size === 1 ? [...names][0] : counted(names.size, ['host', 'hosts'])
-    return `${who} ${names.size === 1 ? 'loses' : 'lose'} the coordinator ${this.hostName(pools[0] ?? NaN)} on the management network, and so the pool.`
+    if (kind.one === kind.other) {
+      const all = ones.union(others)
+      const pairs = counted(count, ['pair', 'pairs'])
+      const what = fate === 'lost' ? 'lose contact with each other' : 'can talk with each other'
+      return `${this.listed(all)} ${what}${all.size > 2 ? `, in ${pairs}` : ''}.`
+    }
+    const isAll = count === ones.size * others.size
+    return `${this.listed(ones)} ${verb} ${this.addressee(kind.other, others)}${isAll ? '' : `, in ${counted(count, ['pair', 'pairs'])}`}.`
+  }
+
+  /** XS-MGT-23 and -24: who loses the coordinator's management loses the pool; of a member, only that. */
+  private management(kind: Kind): string | undefined {
+    const { one, other, pool: id } = kind
+    const pool = other === 'management' && id !== null ? this.reader.get('xs_pool', id) : undefined
+    if (!pool) return undefined
+    const isCoordinator = (end: number): boolean => this.hostOf(end) === pool.master
+    const coordinator = nameOfRow(this.reader, 'xs_host', pool.master ?? '')
+    if (one === 'management') {
+      const cut = kind.parts.flatMap(({ ones, others }) => [
+        ...(others.some(isCoordinator) ? ones : []),
+        ...(ones.some(isCoordinator) ? others : []),
+      ])
+      const hosts = new Set(cut.filter((end) => !isCoordinator(end)))
+      if (hosts.size === 0) return undefined
+      return `${this.hosts(hosts)} ${verbs('lost', hosts.size)} the coordinator ${coordinator} on the management network, and so the pool.`
+    }
+    if (one !== 'workstation') return undefined
+    const who = `${this.listed(onesOf(kind))} ${verbs('lost', onesOf(kind).size)}`
+    const hosts = othersOf(kind)
+    if (![...hosts].some(isCoordinator)) return `${who} ${this.hosts(hosts)}, but not the pool: its coordinator is still reached.`
+    if (pool.name_label === '') return `${who} ${coordinator}: its management interface cannot be reached.`
+    return `${who} the pool ${pool.name_label}: the management interface of its coordinator ${coordinator} cannot be reached.`
   }
 
   private hostOf(end: number): string | null {
-    return this.reader.get('xs_pif', this.ends[end]?.id ?? '')?.host ?? null
+    const found = this.ends[end]
+    return found?.kind === 'xs_pif' ? (this.reader.get('xs_pif', found.id)?.host ?? null) : null
   }
-  private hostName(end: number): string {
-    return nameOfRow(this.reader, 'xs_host', this.hostOf(end) ?? '')
+
+  private hosts(ends: ReadonlySet<number>): string {
+    const names = [...new Set([...ends].map((end) => nameOfRow(this.reader, 'xs_host', this.hostOf(end) ?? '')))]
+    return names.length <= 2 ? names.join(' and ') : counted(names.length, ['host', 'hosts'])
   }
 
   private addressee(role: Role, those: ReadonlySet<number>): string {
-    const names = this.listed(those)
-    return those.size === 1 && role !== 'vm' && role !== 'management' && role !== 'interface'
-      ? `the ${NOUNS[role][0]} ${names}`
-      : names
+    return those.size === 1 && NAMED.includes(role) ? `the ${NOUNS[role][0]} ${this.listed(those)}` : this.listed(those)
   }
 
   /** One or two by their names, more by their number. */
@@ -176,10 +135,35 @@ class Words {
     return [...byRole].map(([role, ends]) => counted(ends.length, NOUNS[role])).join(' and ')
   }
 
+  private pair(from: number, to: number, seconds: number | null): ImpactPair {
+    return { from: this.object(from), to: this.object(to), seconds }
+  }
+
   private object(end: number): ObjectName {
     const found = this.ends[end]
     return found ? endName(this.reader, found) : { kind: '', id: '', name: '' }
   }
+}
+
+function* somePairs({ parts }: Kind): Generator<readonly [number, number]> {
+  let left = LISTED
+  for (const { ones, others } of parts)
+    for (const from of ones)
+      for (const to of others) {
+        if (ones === others && from >= to) continue
+        if (left-- <= 0) return
+        yield [from, to]
+      }
+}
+
+function verbs(fate: Fate, count: number): string {
+  if (fate === 'lost') return count === 1 ? 'loses' : 'lose'
+  return count === 1 ? 'reaches' : 'reach'
+}
+
+function span(seconds: number | null): string {
+  if (seconds === null) return 'more than a minute'
+  return seconds < 1 ? 'less than a second' : counted(seconds, ['second', 'seconds'])
 }
 
 const counted = (count: number, [one, many]: readonly [string, string]): string =>

@@ -47,7 +47,7 @@ test('what carries no frames has no impact, and what changes nothing for anybody
   expect(vm).toBeDefined()
 })
 
-test('XS-MGT-23 without the coordinator’s management link XenCenter loses the pool; VM traffic on other NICs goes on', () => {
+test('the coordinator’s management cable: XenCenter loses the pool; VM traffic on other NICs goes on', () => {
   const lab = open('scenario-1')
   const impact = pull(lab, cableOf(lab, 'Host 1', 'eth0'))
   expect(texts(impact.lost)).toContain(
@@ -57,13 +57,27 @@ test('XS-MGT-23 without the coordinator’s management link XenCenter loses the 
   expect(impact.interrupted).toEqual([])
 })
 
-test('XS-MGT-24 without a member’s management link XenCenter still reaches the pool, but not that member, nor does the coordinator', () => {
+test('a member’s management cable: XenCenter still reaches the pool, but not that member, nor does the coordinator', () => {
   const lab = open('scenario-1')
   const impact = pull(lab, cableOf(lab, 'Host 2', 'eth0'))
   expect(texts(impact.lost)).toEqual([
     'Host 2 loses the coordinator Host 1 on the management network, and so the pool.',
     'XenCenter loses Host 2, but not the pool: its coordinator is still reached.',
   ])
+})
+
+test('a switch that everything of two pools goes through: each pool is told apart, and each machine by who loses it', () => {
+  const lab = open('scenario-4')
+  const fail = (name: string) =>
+    lab.preview('plant.fault.set', { kind: 'plant_switch', object: lab.read.first('plant_switch', { name })!.id }).impact!
+  expect(texts(fail('Management switch').lost)).toEqual([
+    'Host 2 and Host 3 lose the coordinator Host 1 on the management network, and so the pool.',
+    'Stand-alone host (management) loses 3 management interfaces.',
+    'XenCenter loses Stand-alone host: its management interface cannot be reached.',
+    'XenCenter loses the pool VLAN pool: the management interface of its coordinator Host 1 cannot be reached.',
+  ])
+  expect(texts(fail('Switch 1').lost).sort()).toEqual(['A and C lose the machine M485.', 'B and C lose the machine M234.'])
+  expect(texts(fail('Switch 2').lost)).toEqual(['3 VMs lose contact with each other, in 3 pairs.'])
 })
 
 test('one of two cables of a bond: nobody loses anybody', () => {
