@@ -61,8 +61,8 @@ export interface TableCodec {
   encodeField(name: string, value: KindValue[FieldKind]): SqlValue
   decode(values: readonly SqlValue[]): AnyRow
   decodeField(name: string, value: SqlValue): KindValue[FieldKind]
-  /** Some fields of a row, `names` in the order of the values. */
-  decodeFields(names: readonly string[], values: readonly SqlValue[]): Partial<AnyRow>
+  /** For rows of which only these fields were read, `id` among them. */
+  decoder(names: readonly string[]): (values: readonly SqlValue[]) => Partial<AnyRow>
   /** Every field's initial value; sets and maps fresh for each call. */
   initial(): Omit<AnyRow, 'id'>
 }
@@ -93,10 +93,13 @@ export function tableCodec(table: Table): TableCodec {
       list.forEach(({ name, codec }, i) => (row[name] = codec.decode(values[i + 1] ?? null)))
       return row
     },
-    decodeFields: (names, values) => {
-      const row: Partial<AnyRow> = {}
-      names.forEach((name, i) => (row[name] = name === 'id' ? values[i] : codecOf(name).decode(values[i] ?? null)))
-      return row
+    decoder: (names) => {
+      const wanted = names.map((name) => ({ name, codec: name === 'id' ? same : codecOf(name) }))
+      return (values) => {
+        const row: Partial<AnyRow> = {}
+        for (const [i, { name, codec }] of wanted.entries()) row[name] = codec.decode(values[i] ?? null)
+        return row
+      }
     },
     initial: () => {
       const row: Omit<AnyRow, 'id'> = {}

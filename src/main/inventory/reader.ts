@@ -65,7 +65,8 @@ export class SqlReader implements Reader {
     const rows = this.prepare(`SELECT ${names.map(quote).join(', ')} FROM ${table}${tail}`)
       .raw()
       .all(values) as SqlValue[][]
-    return rows.map((row) => codec.decodeFields(names, row) as unknown as Pick<RowOf<N>, F | 'id'>)
+    const decode = codec.decoder(names)
+    return rows.map((row) => decode(row) as unknown as Pick<RowOf<N>, F | 'id'>)
   }
 
   first<N extends TableName>(table: N, where: Where<N>): RowOf<N> | undefined {
