@@ -27,6 +27,7 @@ export class Machines {
   private stacks = new Map<string, Stack>()
   /** By the number of their endpoint. */
   private interfaces: Interface[] = []
+  private interfaceNamed = new Map<string, Interface>()
   private readonly stackOf = new Map<Interface, Stack>()
   private readonly pings = new Map<number, Ping>()
   private readonly probes = new Map<number, Probe>()
@@ -55,12 +56,13 @@ export class Machines {
     const listed = new Set(machines.flatMap(({ interfaces }) => interfaces.map(({ endpoint }) => endpoint)))
     const numbers = new Map(endpoints.map(({ id }, number) => [id, number]))
     const alone = endpoints.filter(({ id }) => !listed.has(id)).map(machineOf)
-    const before = { stacks: this.stacks, interfaces: new Map(this.interfaces.map((each) => [each.name, each])) }
+    const before = { stacks: this.stacks, interfaces: this.interfaceNamed }
     for (const each of this.interfaces) each.endpoint = NO_ENDPOINT
     for (const stack of this.stacks.values()) stack.setUp([], null, false)
     this.stacks = new Map()
     this.interfaces = []
     for (const machine of [...machines, ...alone]) this.add(machine, numbers, before)
+    this.interfaceNamed = new Map(this.interfaces.map((each) => [each.name, each]))
     this.stopListening()
     this.stopListening = fabric.observe({
       send: (frame) => void (this.frame = frame),
@@ -138,7 +140,7 @@ export class Machines {
   }
 
   private interfaceOf(endpoint: string): Interface {
-    const found = this.interfaces.find((each) => each.name === endpoint)
+    const found = this.interfaceNamed.get(endpoint)
     if (!found) throw new RangeError(`the topology has no endpoint ${endpoint}`)
     return found
   }
