@@ -1,9 +1,10 @@
 /** The plant as the data plane sees it: switches with their ports, cables, and stations' NICs. */
 import { nameIn } from '../fabric/name'
-import { UNTAGGED, type Piece, type SwitchPort } from '../fabric/topology'
+import type { Piece } from '../fabric/topology'
 import type { Reader } from '../inventory/operation'
 import type { CompileUnit } from '../inventory/part'
 import { endOf, type CableEnd } from './cable-ends'
+import { nicOfMachine } from './compile-nic'
 import { compileStack } from './compile-stack'
 import { failedObjects } from './faults'
 import { hasLink } from './link'
@@ -44,24 +45,10 @@ function compileCable(reader: Reader, id: string): Piece {
 /** The interface of a cable's end in the data plane. */
 const ifaceName = (end: CableEnd): string => ('nic' in end ? nameIn('plant_nic', end.nic) : nameIn('plant_port', end.port))
 
-/** A station's NIC is a bridge of two ports, so that its cable is a cable like all others. */
 const stationNicUnit = (id: string): CompileUnit => ({
   key: `station NIC ${id}`,
   compile: (reader) => {
-    const { MAC, owner } = reader.need('plant_nic', id)
-    const down = failedObjects(reader, [owner]).size > 0 ? { down: true } : {}
-    return {
-      nodes: [{ id: nameIn('plant_nic', id, 'station'), flavour: 'linux', ...down }],
-      ports: [stationPort(id), stationPort(id, 'stack')],
-      links: [],
-      endpoints: [{ id: nameIn('plant_nic', id), mac: MAC.toLowerCase(), port: nameIn('plant_nic', id, 'stack') }],
-    }
+    const nic = reader.need('plant_nic', id)
+    return nicOfMachine(nic, failedObjects(reader, [nic.owner]).size > 0)
   },
-})
-
-const stationPort = (nic: string, at?: string): SwitchPort => ({
-  id: nameIn('plant_nic', nic, at),
-  node: nameIn('plant_nic', nic, 'station'),
-  mode: 'access',
-  vlan: UNTAGGED,
 })

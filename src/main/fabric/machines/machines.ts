@@ -60,6 +60,7 @@ export class Machines {
     for (const each of this.interfaces) each.endpoint = NO_ENDPOINT
     for (const stack of this.stacks.values()) stack.setUp([], null, false)
     this.stacks = new Map()
+    this.stackOf.clear()
     this.interfaces = []
     for (const machine of [...machines, ...alone]) this.add(machine, numbers, before)
     this.interfaceNamed = new Map(this.interfaces.map((each) => [each.name, each]))

@@ -64,3 +64,17 @@ test('XS-MGT-06 XS-MGT-08 XS-SEG-08 a VM with a VIF on the management network sh
   expect(sourcesOn(everybodyTalks(wire), 'NIC 0 of Host 1')).toEqual(['A', 'Host 1', 'Host 2', 'XenCenter'])
   expect(wire.silent(['Host 2', 'XenCenter'], ['10.0.0.31'])).toEqual([])
 })
+
+test('XS-UNM-07 the master’s management NIC is forgotten: configured by hand, it has XenCenter reach the host as before', () => {
+  const { lab, wire } = wiredSample('scenario-1')
+  const host = lab.named('xs_host', 'Host 1')
+  expect(wire.canPing('XenCenter', host.address)).toBe(true)
+  lab.apply('xs.pif.forget', { pif: lab.kit.pif(host.id, 0) })
+  wire.follow()
+  expect(wire.canPing('XenCenter', host.address)).toBe(false)
+  lab.apply('guest.address.set', { endpoint: lab.nic('Host 1', 0), addresses: [`${host.address}/24`] })
+  wire.follow()
+  expect(lab.named('xs_host', 'Host 1').address).toBe(host.address)
+  expect(wire.canPing('XenCenter', host.address)).toBe(true)
+  expect(wire.silent(['Host 1'], ['Host 2', 'XenCenter', 'Storage target'])).toEqual([])
+})

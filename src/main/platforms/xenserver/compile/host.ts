@@ -4,6 +4,7 @@ import type { Reader } from '../../../inventory/operation'
 import { isLive } from '../placement'
 import { backendOf } from '../profile'
 import { hostStack } from './host-stack'
+import { nicsByHand } from './nics-by-hand'
 import { bridgesOf, interfacesOf } from './interfaces'
 import { uplinkOf } from './uplink'
 import { vmsOn } from './vms'
@@ -16,15 +17,19 @@ export function compileHost(reader: Reader, id: string): Piece {
   const nodes: SwitchNode[] = []
   const interfaces = interfacesOf(reader, id)
   const bridgeOf = bridgesOf(interfaces, id, (node) => nodes.push({ id: node, flavour, ...down }))
-  const nics = new Map(reader.find('plant_nic', { owner: id }).map((nic) => [nic.device, nic]))
+  const owned = reader.find('plant_nic', { owner: id })
+  const nics = new Map(owned.map((nic) => [nic.device, nic]))
   const uplinks = interfaces.roots.map((root) => uplinkOf(reader, host, nics, root))
   const own = hostStack(id, interfaces, bridgeOf)
+  const byHand = nicsByHand(reader, owned, interfaces.pifs, 'down' in down)
+  const machine = { ...own.machine, interfaces: [...own.machine.interfaces, ...byHand.interfaces] }
   const vms = vmsOn(reader, id, host.backend, bridgeOf)
+  const others = [...uplinks, ...byHand.pieces]
   return {
-    nodes: [...nodes, ...uplinks.flatMap((uplink) => uplink.nodes)],
-    ports: [...uplinks.flatMap(({ ports }) => ports), ...own.ports, ...vms.ports],
+    nodes: [...nodes, ...others.flatMap((other) => other.nodes)],
+    ports: [...others.flatMap(({ ports }) => ports), ...own.ports, ...vms.ports],
     links: uplinks.flatMap(({ links }) => links),
-    endpoints: [...own.endpoints, ...vms.endpoints],
-    machines: [own.machine, ...(vms.machines ?? [])],
+    endpoints: [...own.endpoints, ...byHand.pieces.flatMap(({ endpoints }) => endpoints), ...vms.endpoints],
+    machines: [machine, ...(vms.machines ?? [])],
   }
 }
