@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { BondWizard, openBondWizard } from './pages/bonds'
 import type { Console } from './pages/console'
+import { Drill, Resilience } from './pages/drills'
 import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
 
@@ -286,6 +287,37 @@ for (const theme of ['light', 'dark'] as const) {
     await app.object.act('Remove network')
     await app.dialog('Remove VLAN 485').getByRole('checkbox').check()
     await look('remove')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`drills and the resilience report have no violation, ${theme}`, async ({ app, win }) => {
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await expect.poll(() => app.theme()).toBe(theme)
+    const found: Record<string, string[]> = {}
+    const look = async (view: string, part: string): Promise<void> => {
+      const lines = await violations(app, part)
+      if (lines.length) found[view] = lines
+    }
+    await app.openSample('scenario1')
+    const report = new Resilience(app)
+    await report.open()
+    await look('before the report', 'main')
+    await report.run()
+    await look('the report', 'main')
+    await app.tree.open('Guest 2 switch A')
+    await app.object.act('Fail this switch')
+    await expect(
+      app
+        .dialog(/^Fail/)
+        .getByText(/loses its link/)
+        .first(),
+    ).toBeVisible()
+    await look('the drill', '[role=dialog]')
+    await new Drill(app).confirm('Fail switch')
+    await app.object.show('Switch ports')
+    await look('what has failed', 'body')
     expect(found).toEqual({})
   })
 }
