@@ -15,6 +15,7 @@ type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 /** In a variable, so that the DOM types of what runs in a browser stay out of this program's. */
 const PAGE: string = './page'
 const PAGE_WIZARD: string = './page-wizard'
+const PAGE_MAP: string = './page-map'
 const BENCHMARKS: Record<string, Benchmark> = {
   compile: () => compiling.run(),
   import: () => importing.run(),
@@ -22,6 +23,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
   l2: () => l2.run(),
   reach: () => reaching.run(),
+  map: async () => ((await import(PAGE_MAP)) as { run: Benchmark }).run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }
 

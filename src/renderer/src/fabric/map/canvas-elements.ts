@@ -4,6 +4,8 @@ import { ICON_BOX } from './icons'
 import type { Caption, Picture, Point, Shape, Wire } from './picture'
 
 const HUES = 10
+/** Pictures with more lines have plainer ones, which are picked by what they join: dots and curves cost too much. */
+const MANY_WIRES = 1500
 const FOLD = { size: 15, inset: 4 } as const
 
 /** The id of the node that folds and unfolds a box. */
@@ -14,7 +16,7 @@ export function elementsOf({ shapes, wires, captions }: Picture): ElementDefinit
   return [
     ...shapes.flatMap((shape) => [nodeOf(shape), ...foldNode(shape)]),
     ...captions.map(captionNode),
-    ...wires.flatMap((wire) => edgeOf(wire, boxes)),
+    ...wires.flatMap((wire) => edgeOf(wire, boxes, wires.length > MANY_WIRES)),
   ]
 }
 
@@ -30,6 +32,7 @@ function nodeOf(shape: Shape): ElementDefinition {
   const hasIcon = icon !== undefined && (kind !== 'host' || shape.object.kind === 'xs_host')
   return {
     group: 'nodes',
+    pannable: true,
     data: {
       id: key,
       w,
@@ -54,6 +57,7 @@ function foldNode({ key, kind, fold, foldY, x, y, w }: Shape): ElementDefinition
   return [
     {
       group: 'nodes',
+      pannable: true,
       data: { id: foldId(key), w: size, h: size, label: fold === 'folded' ? '+' : '−', folds: key },
       position: { x: x + w - inset - size / 2, y: y + foldY },
       classes: 'fold',
@@ -64,13 +68,14 @@ function foldNode({ key, kind, fold, foldY, x, y, w }: Shape): ElementDefinition
 function captionNode({ key, text, x, y, role }: Caption): ElementDefinition {
   return {
     group: 'nodes',
+    pannable: true,
     data: { id: key, w: 1, h: 1, label: text },
     position: { x, y },
     classes: `caption ${role}`,
   }
 }
 
-function edgeOf(wire: Wire, boxes: ReadonlyMap<string, Shape>): ElementDefinition[] {
+function edgeOf(wire: Wire, boxes: ReadonlyMap<string, Shape>, isPlain: boolean): ElementDefinition[] {
   const [from, to] = [boxes.get(wire.from), boxes.get(wire.to)]
   const [first, last] = [wire.points[0], wire.points.at(-1)]
   if (!from || !to || !first || !last) return []
@@ -89,7 +94,7 @@ function edgeOf(wire: Wire, boxes: ReadonlyMap<string, Shape>): ElementDefinitio
         distances: bends.map(({ distance }) => distance).join(' ') || '0',
         ...(label && { label }),
       },
-      classes: [wire.kind, ...looks(wire), ...(bends.length ? [] : ['straight'])].join(' '),
+      classes: [wire.kind, ...looks(wire), ...(bends.length ? [] : ['straight']), ...(isPlain ? ['plain'] : [])].join(' '),
     },
   ]
 }

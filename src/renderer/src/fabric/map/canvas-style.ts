@@ -109,6 +109,12 @@ export function canvasStyle(theme: MapTheme): StylesheetJson {
       style: { 'line-color': networkColour(theme, hue), ...dotAt('source', networkColour(theme, hue)) },
     })),
     {
+      selector: 'edge.plain',
+      style: { 'curve-style': 'segments', 'source-arrow-shape': 'none', 'target-arrow-shape': 'none' },
+    },
+    { selector: 'edge.plain.straight', style: { 'curve-style': 'straight' } },
+    { selector: 'edge.plain.vif, edge.plain.uplink', style: { events: 'no' } },
+    {
       selector: 'edge[label]',
       style: {
         label: 'data(label)',

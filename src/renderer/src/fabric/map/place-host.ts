@@ -24,9 +24,11 @@ export interface Placing {
 
 export function placeHost(host: MapHost, placing: Placing): Block {
   const block = emptyBlock()
-  const room = Math.min(TITLE.most, Math.max(TITLE.least, textWidth(host.label, TITLE.size) + 12))
-  const right = placeNics(block, host, PAD + TITLE.icon + room, placing)
   const isFolded = placing.isFolded(host.key)
+  const detail = isFolded ? summary(host) : host.detail
+  const wanted = Math.max(textWidth(host.label, TITLE.size), textWidth(detail, LABEL.small)) + 12
+  const room = Math.min(TITLE.most, Math.max(TITLE.least, wanted))
+  const right = placeNics(block, host, PAD + TITLE.icon + room, placing)
   const least = Math.max(right, PAD + TITLE.icon + room) + PAD + FOLD
   const vms = isFolded ? emptyBlock() : placeVms(host, least - 2 * PAD, placing)
   block.w = Math.max(least, vms.w + 2 * PAD, host.isHost ? 0 : 220)
@@ -38,7 +40,6 @@ export function placeHost(host: MapHost, placing: Placing): Block {
     { fold: isFolded ? 'folded' : 'open', hidden: isFolded ? host.bars.length + host.vms.length : 0 },
   )
   block.shapes.unshift(isFolded ? { ...box, also: [...box.also, ...insideOf(host)] } : box)
-  const detail = isFolded ? summary(host) : host.detail
   block.captions.push(
     {
       key: `${host.key}#title`,

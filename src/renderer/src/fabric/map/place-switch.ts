@@ -5,7 +5,7 @@ import { fitText, textWidth } from './text-width'
 
 const PORT = { w: 20, h: 15, gap: 3 } as const
 const SWITCH = { pad: 10, icon: 22, fold: 14, title: 40, least: 128, most: 220 } as const
-const STATION = { h: 40, least: 112, most: 190 } as const
+const STATION = { h: 40, least: 112, most: 230 } as const
 export const TITLE_SIZE = 12
 const DETAIL_SIZE = 10
 

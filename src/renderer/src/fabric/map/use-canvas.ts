@@ -1,7 +1,7 @@
 /** The canvas that the picture is drawn on: kept up with the picture, the theme, and what is marked on it. */
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape'
 import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import { elementsOf } from './canvas-elements'
+import { CanvasSync } from './canvas-sync'
 import { canvasStyle } from './canvas-style'
 import type { Picture } from './picture'
 import { readTheme } from './theme'
@@ -30,6 +30,8 @@ export interface Canvas {
   readonly core: ShallowRef<Core | null>
   /** Follows every move and zoom. */
   readonly viewport: ShallowRef<Viewport>
+  /** Large changes are drawn bit by bit. */
+  readonly drawing: ShallowRef<boolean>
   fit: () => void
   /** Brings these into view, no larger than life. */
   show: (keys: Iterable<string>) => void
@@ -52,6 +54,8 @@ export function useCanvas(
 ): Canvas {
   const core = shallowRef<Core | null>(null)
   const viewport = shallowRef<Viewport>({ zoom: 1, pan: { x: 0, y: 0 } })
+  const drawing = shallowRef(false)
+  let sync: CanvasSync | undefined
   let isUntouched = true
   let observers: { disconnect(): void }[] = []
 
@@ -60,7 +64,6 @@ export function useCanvas(
     const cy = cytoscape({
       container: container.value,
       style: canvasStyle(readTheme()),
-      elements: elementsOf(picture()),
       layout: { name: 'preset', fit: false },
       minZoom: ZOOM.least,
       maxZoom: ZOOM.most,
@@ -70,7 +73,8 @@ export function useCanvas(
     })
     core.value = cy
     hear(cy)
-    mark()
+    sync = new CanvasSync(cy, (isDrawing) => (drawing.value = isDrawing), mark)
+    sync.show(picture())
     fit()
     const themes = new MutationObserver(() => cy.style(canvasStyle(readTheme())))
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
@@ -85,6 +89,7 @@ export function useCanvas(
   })
   onBeforeUnmount(() => {
     for (const each of observers) each.disconnect()
+    sync?.stop()
     core.value?.destroy()
     core.value = null
   })
@@ -118,10 +123,7 @@ export function useCanvas(
   }
 
   watch(picture, (next) => {
-    const cy = core.value
-    if (!cy) return
-    cy.batch(() => sync(cy, next))
-    mark()
+    sync?.show(next)
     if (isUntouched) fit()
   })
   watch(marks, mark)
@@ -143,14 +145,14 @@ export function useCanvas(
     })
   }
 
+  /** By the picture's own measure: to ask the library for it would make it measure every line. */
   function fit(): void {
     const cy = core.value
     if (!cy || cy.width() === 0) return
-    cy.fit(undefined, ZOOM.pad)
-    if (cy.zoom() > ZOOM.fit) {
-      cy.zoom(ZOOM.fit)
-      cy.center()
-    }
+    const { width, height } = picture()
+    const room = { w: cy.width() - 2 * ZOOM.pad, h: cy.height() - 2 * ZOOM.pad }
+    const zoom = Math.min(ZOOM.fit, Math.max(ZOOM.least, Math.min(room.w / width, room.h / height)))
+    cy.viewport({ zoom, pan: { x: (cy.width() - width * zoom) / 2, y: (cy.height() - height * zoom) / 2 } })
     isUntouched = true
   }
   function show(keys: Iterable<string>): void {
@@ -201,37 +203,5 @@ export function useCanvas(
     const at = { clientX: left + x1, clientY: top + y2 }
     ground.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }))
   }
-  return { core, viewport, fit, show, zoomBy, panBy, reveal, centre, menuAt }
-}
-
-/** Changes only what is different: elements that stay keep their place in the library's caches. */
-function sync(cy: Core, picture: Picture): void {
-  const wanted = new Map(elementsOf(picture).map((element) => [element.data.id ?? '', element]))
-  cy.elements().forEach((element) => {
-    const next = wanted.get(element.id())
-    // An edge's ends cannot be changed by new data.
-    const isMoved =
-      next &&
-      element.isEdge() &&
-      (next.data['source'] !== element.data('source') || next.data['target'] !== element.data('target'))
-    if (!next || isMoved) element.remove()
-  })
-  const added = [...wanted.values()].filter((element) => {
-    const found = cy.getElementById(element.data.id ?? '')
-    if (found.empty()) return true
-    const before = found.data() as Record<string, unknown>
-    const changed = Object.keys({ ...before, ...element.data }).some((name) => before[name] !== element.data[name])
-    if (changed) {
-      found.removeData(
-        Object.keys(before)
-          .filter((name) => !(name in element.data))
-          .join(' '),
-      )
-      found.data(element.data)
-    }
-    if (element.position) (found as NodeSingular).position(element.position)
-    found.classes(element.classes as string)
-    return false
-  })
-  if (added.length) cy.add(added)
+  return { core, viewport, drawing, fit, show, zoomBy, panBy, reveal, centre, menuAt }
 }
