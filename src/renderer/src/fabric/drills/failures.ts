@@ -68,9 +68,9 @@ export function linkOf({ object: { kind, id } }: SingleFailure): CellLink | null
 }
 
 export const FAILURE_COLUMNS: Column<SingleFailure>[] = [
-  { id: 'kind', label: 'If this fails', value: kindText, state: stateOf, width: 92 },
-  { id: 'failure', label: 'Name', value: shortName, link: linkOf, hint: failureName, width: 190, grow: true },
-  { id: 'loses', label: 'What is lost', value: losesText, width: 130, grow: true },
+  { id: 'kind', label: 'If this fails', value: kindText, state: stateOf, width: 84 },
+  { id: 'failure', label: 'Name', value: shortName, link: linkOf, hint: failureName, width: 184, grow: true },
+  { id: 'loses', label: 'What is lost', value: losesText, width: 124, grow: true },
   { id: 'vms', label: 'VMs affected', value: ({ vms }) => vms, text: ({ vms }) => countText(vms), align: 'end', width: 98 },
   {
     id: 'down',
