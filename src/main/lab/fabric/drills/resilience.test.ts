@@ -1,5 +1,5 @@
 /** The resilience report of the sample labs, against what is known of them. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { SingleFailure } from '../../../../shared/contract/drill'
 import { resilienceWords } from '../../../../shared/model/resilience-words'
 import { TALK } from '../../../fabric/reach/exchange'
@@ -13,11 +13,6 @@ let lab: DrillLab
 beforeEach(() => {
   lab = drillLab('scenario-1')
 })
-afterEach(() => lab.close())
-const reopen = (sample: string): void => {
-  lab.close()
-  lab = drillLab(sample)
-}
 const report = () => resilienceOf(lab.read)
 const of = (failures: readonly SingleFailure[], name: string) => failures.find(({ object }) => object.name === name)
 
@@ -62,7 +57,7 @@ test('a cable, its NIC and its port are one row; each counts as a failure of its
 })
 
 test('what the report says is what the drill does: nobody else loses anybody', () => {
-  reopen('two-switches')
+  lab = drillLab('two-switches')
   const before = topologyOf(lab.read)
   const ends = endsOf(lab.read, before)
   const was = reachOf(before)
@@ -91,4 +86,27 @@ test('it can be stopped between two failures', () => {
       if (done > 2) throw stop
     }),
   ).toThrow(stop)
+})
+
+test('who is cut off only until spanning tree has found the other way is told with the seconds', () => {
+  lab = drillLab('two-switches')
+  const [a, b] = ['Switch A', 'Switch B'].map((name) => lab.switchNamed(name))
+  const port = (device: string | undefined, number: number) => lab.read.first('plant_port', { switch: device ?? '', number })?.id
+  const nic = lab.nic('Host 2', 2)
+  const cable = lab.read.first('plant_cable', { a_nic: nic }) ?? lab.read.first('plant_cable', { b_nic: nic })
+  lab.apply('plant.port.edit', { port: port(b, 9), profile: 'xenserver-vlans', native_vlan: 1 })
+  lab.apply('plant.cable.move', { cable: cable?.id, side: cable?.a_nic === nic ? 'b' : 'a', to: { port: port(b, 9) } })
+  for (const device of [a, b]) lab.apply('plant.port.edit', { port: port(device, 10), profile: 'switch' })
+  lab.change('plant.cable.connect', { a: { port: port(a, 10) }, b: { port: port(b, 10) }, label: 'second' })
+  expect(lab.wire.canPing('web-1', 'web-2')).toBe(true)
+
+  const between = report().failures.filter(
+    ({ object, same }) => object.kind === 'plant_cable' && same.every(({ kind }) => kind === 'plant_port'),
+  )
+  expect(between).toHaveLength(1)
+  const [one] = between
+  expect(one).toMatchObject({ loses: [], damage: 0, vms: 0, lost: [] })
+  expect(one?.seconds).toBeGreaterThanOrEqual(30)
+  expect(one?.seconds).toBeLessThanOrEqual(50)
+  expect(one?.text).toMatch(/cut off for \d+ seconds of simulated time\.$/)
 })
