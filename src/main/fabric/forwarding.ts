@@ -65,7 +65,7 @@ export class Forwarding {
   /** A frame comes into a switch from the endpoint at an interface. */
   enter(iface: number, tag: number, frame: Frame, now: number): void {
     this.goTo(now)
-    this.push(iface, tag)
+    this.arrive(iface, tag, frame)
     this.run(frame)
   }
 
@@ -92,7 +92,7 @@ export class Forwarding {
     }
     this.head = this.tail = 0
     this.patience = this.storm.patience
-    for (let next = this.shutting.shift(); next; next = this.shutting.shift()) this.options.shut(next.port, next.reason)
+    if (this.shutting.length > 0) for (const { port, reason } of this.shutting.splice(0)) this.options.shut(port, reason)
   }
 
   /**

@@ -8,17 +8,15 @@ import { NONE, type Tables } from './tables'
 const ROUNDS = 32
 
 export class StormWatch {
+  /** Copies of one frame that need no watching. */
+  readonly patience: number
   private readonly tables: Tables
   private readonly rounds: Uint8Array
 
   constructor(tables: Tables) {
     this.tables = tables
     this.rounds = new Uint8Array(tables.ifaces.length)
-  }
-
-  /** Copies of one frame that need no watching. */
-  get patience(): number {
-    return 4 * this.rounds.length + 64
+    this.patience = 4 * tables.ifaces.length + 64
   }
 
   start(): void {

@@ -10,8 +10,12 @@ export type { Flavour }
 /** The document itself, or one that has it under `input`, as the answered examples do. */
 const Wrapped = z.looseObject({ input: z.unknown() })
 
+/** More than this is no topology that anybody wrote or measured; characters. */
+const LONGEST = 16 * 1024 * 1024
+
 /** Refuses with `L2_INVALID [name; JSON path]`: the path of what is wrong, and the rule. */
 export function readL2(name: string, text: string): L2Document {
+  if (text.length > LONGEST) throw invalid(name, '$', `it has ${text.length} characters, more than ${LONGEST}`)
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -30,8 +34,8 @@ export function readL2(name: string, text: string): L2Document {
   throw invalid(name, written, issue?.message ?? 'it is not of the format')
 }
 
-/** What comes of a document, and the ids of events that ended as a storm. */
-export function playL2(document: L2Document, flavour: Flavour): { result: L2Result; storms: number[] } {
+/** What comes of a document, the ids of events that ended as a storm, and the ports that those went round by. */
+export function playL2(document: L2Document, flavour: Flavour): { result: L2Result; storms: number[]; loop: string[] } {
   return play(document, flavour)
 }
 

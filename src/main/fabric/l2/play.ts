@@ -9,6 +9,8 @@ export interface Played {
   result: L2Result
   /** Ids of events whose frames went round in a loop until they were given up. */
   storms: number[]
+  /** Ids of the ports by which they went round. */
+  loop: string[]
 }
 
 /** @param flavour that of every node */
@@ -18,7 +20,8 @@ export function play(document: L2Document, flavour: Flavour): Played {
   const { tables } = fabric
   const endpointNumber = new Map(endpoints.map(({ id }, n) => [id, n]))
   const linkNumber = new Map(links.map(({ id }, n) => [id, n]))
-  const played: Played = { result: { format: 'l2oracle-result/1', events: [], fdb: {} }, storms: [] }
+  const played: Played = { result: { format: 'l2oracle-result/1', events: [], fdb: {} }, storms: [], loop: [] }
+  const loop = new Set<string>()
 
   const frameOf = (endpoint: number, dst: string | null): Frame => {
     const src = tables.endpointMac[endpoint] ?? BROADCAST
@@ -36,7 +39,13 @@ export function play(document: L2Document, flavour: Flavour): Played {
   for (const event of events) {
     const { deliveries, crossings }: L2Result['events'][number] = { id: event.id, deliveries: [], crossings: [] }
     const stop = fabric.observe({
-      deliver: (endpoint, tag) => deliveries.push({ endpoint: endpoints[endpoint]?.id ?? '', tag: shown(tag) }),
+      deliver: (endpoint, tag) => {
+        // What switches announce when a link fails is no frame of the document: only where it went is told.
+        if (event.type !== 'link') deliveries.push({ endpoint: endpoints[endpoint]?.id ?? '', tag: shown(tag) })
+      },
+      event: (happened) => {
+        if (happened.kind === 'storm') for (const port of happened.ports) loop.add(document.ports[port]?.id ?? '')
+      },
       cross: (iface, tag) =>
         crossings.push({
           link: links[tables.ifaceLink[iface] ?? -1]?.id ?? '',
@@ -60,6 +69,7 @@ export function play(document: L2Document, flavour: Flavour): Played {
       .map(({ vlan, port, ...mac }) => ({ vlan, mac: formatMac(mac), port: document.ports[port]?.id ?? '' }))
       .sort((a, b) => a.mac.localeCompare(b.mac) || a.vlan - b.vlan)
   }
+  played.loop = [...loop].sort()
   return played
 }
 

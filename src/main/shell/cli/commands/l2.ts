@@ -16,11 +16,21 @@ export function addL2(program: Command, world: World): void {
       // All are read before any is played: a wrong one leaves nothing on standard output.
       const documents = files.map((file) => read(file, world, command))
       for (const [i, document] of documents.entries()) {
-        const { result, storms } = playL2(document, flavour)
-        if (storms.length > 0) world.err(`${files[i]}: a loop. The frames of these events were given up: ${storms.join(', ')}.\n`)
+        const { result, storms, loop } = playL2(document, flavour)
+        if (storms.length > 0)
+          world.err(`${files[i]}: ${loopText(loop)} The frames of these events were given up: ${storms.join(', ')}.\n`)
         world.out(`${JSON.stringify(result)}\n`)
       }
     })
+}
+
+/** Ports of a loop that are named; more say nothing more. */
+const NAMED = 12
+
+function loopText(ports: readonly string[]): string {
+  const rest = ports.length - NAMED
+  const named = ports.slice(0, NAMED).join(', ')
+  return `a loop through the ports ${named}${rest > 0 ? ` and ${rest} more` : ''}.`
 }
 
 function read(file: string, world: World, command: Command): ReturnType<typeof readL2> {
