@@ -2,6 +2,7 @@
 import * as icons from '@lucide/vue'
 import { computed } from 'vue'
 import { restoreAll } from '../fabric/drills/actions'
+import { clockCommands } from '../fabric/clock/commands'
 import { useLab } from '../stores/lab'
 import { showTrace } from '../fabric/trace/open'
 import { useMirror } from '../stores/mirror'
@@ -206,9 +207,10 @@ export function useCommands() {
     return lab.info ? makers : makers.map((action) => ({ ...action, disabled: NO_LAB }))
   })
 
+  const clock = computed(() => clockCommands(needsLab()))
   const snapshots = computed(() => snapshotCommands(needsLab()))
 
-  return { file, edit, view, go, object, creations, snapshots, help, recent }
+  return { file, edit, view, go, object, creations, clock, snapshots, help, recent }
 }
 
 /** Puts the cursor into the filter of the page, or of the tree where the page has none. */

@@ -2,6 +2,7 @@
 import { Pencil, Power } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
+import { captureActions } from '../../fabric/capture/actions'
 import { endDrills } from '../../fabric/drills/actions'
 import { traceActions } from '../../fabric/trace/open'
 import { cableAction } from '../shared/cable-actions'
@@ -33,8 +34,12 @@ export function portActions(ports: readonly Port[]): ActionItem[] {
           (count) => `${up ? 'Shut down' : 'Enable'} ${count} ports`,
         ),
     },
-    ...(ports.length <= 2 ? ['separator' as const] : []),
+    'separator',
     ...traceActions('plant_port', ports),
+    ...captureActions(
+      ports.map(({ id }) => ({ kind: 'plant_port', id })),
+      one ? { port: port.id } : undefined,
+    ),
     ...(one ? ['separator' as const, ...endDrills({ port: port.id })] : []),
   ]
 }

@@ -1,6 +1,7 @@
 /** Ports of physical switches. */
 import { defineKind } from '../../app/kinds'
 import { run } from '../../app/operations'
+import { countersOf } from '../../fabric/counters/counters-of'
 import { generalTab } from '../shared/general-tab'
 import { PortIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -24,6 +25,7 @@ export default defineKind<'plant_port'>({
       label: 'General',
       component: generalTab('plant_port', {
         sections: portSections,
+        more: countersOf('plant_port'),
         edits: (port) => ({
           description: {
             placeholder: 'Add a description',
@@ -34,6 +36,6 @@ export default defineKind<'plant_port'>({
     },
     { id: 'log', label: 'Log', component: LogTab },
   ],
-  inspector: inspectorOf('plant_port', portSections),
+  inspector: inspectorOf('plant_port', portSections, countersOf('plant_port')),
   actions: portActions,
 })

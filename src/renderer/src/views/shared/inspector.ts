@@ -5,8 +5,15 @@ import PropertyList from '../../components/PropertyList.vue'
 import type { PropertySection } from '../../components/property'
 import { useMirror } from '../../stores/mirror'
 
-/** The inspector of one kind, from what its properties are. */
-export function inspectorOf<N extends TableName>(kind: N, sections: (row: RowOf<N>) => PropertySection[]): Component {
+/**
+ * The inspector of one kind, from what its properties are.
+ * @param more drawn below them; takes the object's id as the prop `id`
+ */
+export function inspectorOf<N extends TableName>(
+  kind: N,
+  sections: (row: RowOf<N>) => PropertySection[],
+  more?: Component,
+): Component {
   return defineComponent({
     name: `Inspector_${kind}`,
     props: { id: { type: String, required: true } },
@@ -16,7 +23,10 @@ export function inspectorOf<N extends TableName>(kind: N, sections: (row: RowOf<
         const row = mirror.get(kind, props.id)
         return row ? sections(row) : []
       })
-      return () => shown.value.map((section) => h(PropertyList, { key: section.heading, ...section }))
+      return () => [
+        ...shown.value.map((section) => h(PropertyList, { key: section.heading, ...section })),
+        ...(more ? [h(more, { key: 'more', id: props.id })] : []),
+      ]
     },
   })
 }

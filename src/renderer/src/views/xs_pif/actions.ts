@@ -1,6 +1,7 @@
 /** What can be done with PIFs. */
 import { Plug, Unplug } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
+import { captureActions } from '../../fabric/capture/actions'
 import { endDrills } from '../../fabric/drills/actions'
 import { traceActions } from '../../fabric/trace/open'
 import { cableAction } from '../shared/cable-actions'
@@ -38,6 +39,10 @@ export function pifActions(pifs: readonly Pif[]): ActionItem[] {
     ...(bonds.length ? ['separator' as const, ...bonds] : []),
     'separator',
     ...traceActions('xs_pif', pifs, pifs.some(({ IP }) => IP === '') ? NO_ADDRESS : undefined),
+    ...captureActions(
+      pifs.map(({ id }) => ({ kind: 'xs_pif', id })),
+      nic && { nic: nic.id },
+    ),
     ...(nic ? ['separator' as const, cableAction({ nic: nic.id }), ...endDrills({ nic: nic.id })] : []),
   ]
 }

@@ -1,6 +1,7 @@
 /** PIFs: NICs, bonds and VLAN interfaces of hosts. */
 import { defineKind } from '../../app/kinds'
 import { takesNics } from '../../wizards/bond/actions'
+import { countersOf } from '../../fabric/counters/counters-of'
 import { generalTab } from '../shared/general-tab'
 import { BondIcon, NicIcon, VlanIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -22,10 +23,10 @@ export default defineKind<'xs_pif'>({
   state: pifState,
   parent: (pif) => (pif.host ? { kind: 'xs_host', id: pif.host } : null),
   tabs: [
-    { id: 'general', label: 'General', component: generalTab('xs_pif', { sections: pifSections }) },
+    { id: 'general', label: 'General', component: generalTab('xs_pif', { sections: pifSections, more: countersOf('xs_pif') }) },
     { id: 'log', label: 'Log', component: LogTab },
   ],
-  inspector: inspectorOf('xs_pif', pifSections),
+  inspector: inspectorOf('xs_pif', pifSections, countersOf('xs_pif')),
   actions: pifActions,
   takes: { xs_pif: takesNics },
 })

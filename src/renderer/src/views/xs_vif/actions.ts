@@ -5,6 +5,7 @@ import type { Action, ActionItem } from '../../app/kinds'
 import { openDialog } from '../../app/dialogs'
 import { traceActions } from '../../fabric/trace/open'
 import { useMirror } from '../../stores/mirror'
+import { captureActions } from '../../fabric/capture/actions'
 import { runEach } from '../shared/run-each'
 import { hotplugProblem } from '../shared/vif'
 import { poolRelease, type Vif, type Vm } from '../shared/xenserver'
@@ -47,7 +48,8 @@ export function vifActions(vifs: readonly Vif[]): ActionItem[] {
     plugging(vifs),
     'separator',
     ...traceActions('xs_vif', vifs),
-    ...(vifs.length <= 2 ? ['separator' as const] : []),
+    ...captureActions(vifs.map(({ id }) => ({ kind: 'xs_vif', id }))),
+    'separator',
     {
       id: 'remove',
       label: vifs.length === 1 ? 'Remove interface' : `Remove ${vifs.length} interfaces`,

@@ -2,6 +2,7 @@
 import { defineKind } from '../../app/kinds'
 import { run } from '../../app/operations'
 import { useMirror } from '../../stores/mirror'
+import { countersOf } from '../../fabric/counters/counters-of'
 import { generalTab } from '../shared/general-tab'
 import { VifIcon } from '../shared/icons'
 import { inspectorOf } from '../shared/inspector'
@@ -35,7 +36,7 @@ export default defineKind<'xs_vif'>({
       label: 'General',
       component: generalTab('xs_vif', {
         sections: vifSections,
-        more: MacDerivation,
+        more: countersOf('xs_vif', MacDerivation),
         edits: (vif) => ({
           addresses: {
             value: addressesSet(vif),
@@ -49,6 +50,6 @@ export default defineKind<'xs_vif'>({
     { id: 'path', label: 'Path', component: PathTab },
     { id: 'log', label: 'Log', component: LogTab },
   ],
-  inspector: inspectorOf('xs_vif', vifSections),
+  inspector: inspectorOf('xs_vif', vifSections, countersOf('xs_vif')),
   actions: vifActions,
 })
