@@ -1,6 +1,7 @@
 /** Reachability: who reaches whom, why not, and who a change would cut off. */
 import { ReachMatrix } from './pages/reach'
 import { expect, test } from './pages/test'
+import { TracePanel } from './pages/trace'
 
 test('the matrix says who reaches whom, by VM and by network, and what stands behind a red cell', async ({ app }) => {
   await app.openSample('scenario4')
@@ -9,6 +10,9 @@ test('the matrix says who reaches whom, by VM and by network, and what stands be
   await expect(matrix.cell('Reachable: C · Stand-alone host reaches M485.')).toBeVisible()
   await matrix.cell('Not reachable: A · Stand-alone host does not reach B · Stand-alone host.').click()
   await expect(matrix.pane).toContainText('No network that one is on leads to a network of the other.')
+  await matrix.pane.getByRole('button', { name: 'Why not?' }).click()
+  await expect(new TracePanel(app).verdict).toContainText('Not reached')
+  await app.press('ControlOrMeta+J')
 
   await matrix.grid.focus()
   await app.press('ArrowRight')

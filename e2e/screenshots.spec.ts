@@ -8,6 +8,7 @@ import { DRILL_SHOTS } from './shots/drills'
 import { LAB_SHOTS } from './shots/lab'
 import { NETWORK_SHOTS } from './shots/networks'
 import { POOL_SHOTS } from './shots/pools'
+import { REACH_SHOTS } from './shots/reach'
 import { TRACE_SHOTS } from './shots/trace'
 import { VM_SHOTS } from './shots/vms'
 
@@ -29,6 +30,7 @@ for (const { name, sample, kept = [], go } of [
   ...NETWORK_SHOTS,
   ...VM_SHOTS,
   ...DRILL_SHOTS,
+  ...REACH_SHOTS,
   ...TRACE_SHOTS,
 ]) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {

@@ -55,9 +55,22 @@ export function compare(before: Reach, after: Reach, ends: readonly End[]): Diff
       const is = after.reaches(one.after, other.after)
       if (was === is) continue
       const [from, to] = [one.members, other.members]
-      const count = one === other ? (from.length * (from.length - 1)) / 2 : from.length * to.length
+      const count = pairsBetween(from, to, (n) => ends[n]?.machine)
       if (count > 0) (is < was ? lost : gained).push({ from, to, count })
     }
   }
   return { lost, gained }
+}
+
+/** How many pairs of two machines there are: within a list that is both, each pair once. */
+export function pairsBetween(from: Group, to: Group, machineOf: (end: number) => unknown): number {
+  const count = (group: Group): Map<unknown, number> => {
+    const found = new Map<unknown, number>()
+    for (const end of group) found.set(machineOf(end), (found.get(machineOf(end)) ?? 0) + 1)
+    return found
+  }
+  const [ones, others] = [count(from), from === to ? null : count(to)]
+  let own = 0
+  for (const [machine, many] of ones) own += many * (others ? (others.get(machine) ?? 0) : many)
+  return others ? from.length * to.length - own : (from.length * from.length - own) / 2
 }

@@ -1,5 +1,5 @@
 /** Lost and gained pairs by the parts that the two play, so that each sort can be said in a sentence that is true of all. */
-import type { GroupPair } from '../../fabric/reach/compare'
+import { pairsBetween, type GroupPair } from '../../fabric/reach/compare'
 import type { LabEnd, Role } from './ends'
 
 /** Everybody of one list with everybody of the other; where both are the same list, each with all the others. */
@@ -22,8 +22,8 @@ const ORDER: readonly Role[] = ['management', 'gateway', 'storage', 'interface',
 const FEW = 4
 
 const rank = (role: Role): number => ORDER.indexOf(role)
-export const countOf = ({ ones, others }: Part): number =>
-  ones === others ? (ones.length * (ones.length - 1)) / 2 : ones.length * others.length
+export const countOf = (ends: readonly LabEnd[], { parts }: Kind): number =>
+  parts.reduce((sum, { ones, others }) => sum + pairsBetween(ones, others, (end) => ends[end]?.machine), 0)
 export const onesOf = ({ parts }: Kind): Set<number> => new Set(parts.flatMap(({ ones }) => ones))
 export const othersOf = ({ parts }: Kind): Set<number> => new Set(parts.flatMap(({ others }) => others))
 
@@ -49,7 +49,7 @@ export function kindsOf(ends: readonly LabEnd[], pairs: readonly GroupPair[], po
     for (const [i, one] of ones.entries()) for (const [j, other] of others.entries()) if (from !== to || i <= j) add(one, other)
   }
   return [...kinds.values()]
-    .filter(({ parts }) => parts.some((part) => countOf(part) > 0))
+    .filter((kind) => countOf(ends, kind) > 0)
     .sort(
       (a, b) => rank(a.other) - rank(b.other) || rank(a.one) - rank(b.one) || Number(a.pool === null) - Number(b.pool === null),
     )

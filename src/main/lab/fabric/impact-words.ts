@@ -46,8 +46,8 @@ class Words {
   }
 
   entry(kind: Kind, fate: Fate): ImpactEntry {
-    const pairs = [...somePairs(kind)].map(([from, to]): ImpactPair => this.pair(from, to, null))
-    const count = kind.parts.reduce((sum, part) => sum + countOf(part), 0)
+    const pairs = [...this.some(kind)].map(([from, to]): ImpactPair => this.pair(from, to, null))
+    const count = countOf(this.ends, kind)
     return { text: (fate === 'lost' ? this.management(kind) : undefined) ?? this.sentence(kind, fate, count), count, pairs }
   }
 
@@ -135,6 +135,17 @@ class Words {
     return [...byRole].map(([role, ends]) => counted(ends.length, NOUNS[role])).join(' and ')
   }
 
+  private *some({ parts }: Kind): Generator<readonly [number, number]> {
+    let left = LISTED
+    for (const { ones, others } of parts)
+      for (const from of ones)
+        for (const to of others) {
+          if ((ones === others && from >= to) || this.ends[from]?.machine === this.ends[to]?.machine) continue
+          if (left-- <= 0) return
+          yield [from, to]
+        }
+  }
+
   private pair(from: number, to: number, seconds: number | null): ImpactPair {
     return { from: this.object(from), to: this.object(to), seconds }
   }
@@ -143,17 +154,6 @@ class Words {
     const found = this.ends[end]
     return found ? endName(this.reader, found) : { kind: '', id: '', name: '' }
   }
-}
-
-function* somePairs({ parts }: Kind): Generator<readonly [number, number]> {
-  let left = LISTED
-  for (const { ones, others } of parts)
-    for (const from of ones)
-      for (const to of others) {
-        if (ones === others && from >= to) continue
-        if (left-- <= 0) return
-        yield [from, to]
-      }
 }
 
 function verbs(fate: Fate, count: number): string {

@@ -57,6 +57,14 @@ test('the coordinator’s management cable: XenCenter loses the pool; VM traffic
   expect(impact.interrupted).toEqual([])
 })
 
+test('a switch fails: nobody gains anybody, and a host does not lose itself', () => {
+  const lab = open('scenario-1')
+  const { id: object } = lab.read.first('plant_switch', { name: 'Management switch' })!
+  const impact = lab.preview('plant.fault.set', { kind: 'plant_switch', object }).impact!
+  expect(impact.gained).toEqual([])
+  expect(impact.lost.map(({ count }) => count)).toEqual([1, 2])
+})
+
 test('a member’s management cable: XenCenter still reaches the pool, but not that member, nor does the coordinator', () => {
   const lab = open('scenario-1')
   const impact = pull(lab, cableOf(lab, 'Host 2', 'eth0'))

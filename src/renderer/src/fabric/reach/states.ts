@@ -34,17 +34,14 @@ export function groupText({ object, size, running, alike }: ReachGroup): string 
 
 /** What a cell says as one sentence. */
 export function cellSentence(from: string, to: string, { state, reached, total }: ReachCell): string {
+  const pairs = `${total.toLocaleString('en')} pairs ${from === to ? `within ${from}` : `of ${from} and ${to}`}`
   switch (state) {
     case 'yes':
-      return total > 1
-        ? `All ${total.toLocaleString('en')} pairs of ${from} and ${to} reach each other.`
-        : `${from} reaches ${to}.`
+      return total > 1 ? `All ${pairs} reach each other.` : `${from} reaches ${to}.`
     case 'no':
-      return total > 1
-        ? `None of ${total.toLocaleString('en')} pairs of ${from} and ${to} reach each other.`
-        : `${from} does not reach ${to}.`
+      return total > 1 ? `None of ${pairs} reach each other.` : `${from} does not reach ${to}.`
     case 'partly':
-      return `${reached.toLocaleString('en')} of ${total.toLocaleString('en')} pairs of ${from} and ${to} reach each other.`
+      return `${reached.toLocaleString('en')} of ${pairs} reach each other.`
     case 'depends':
       return `${from} reaches ${to} only by some members of a bond.`
     case 'off':
