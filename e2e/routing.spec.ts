@@ -33,3 +33,16 @@ test('a gateway forwards by its role', async ({ app }) => {
   await expect(forwards).toBeChecked()
   await expect(forwards).toBeDisabled()
 })
+
+test('a NIC that the pool does not know gets its address by hand', async ({ app }) => {
+  await app.openSample('installed')
+  await app.tree.open('Host 1')
+  await app.object.act('Set the address of an unmanaged NIC')
+  const dialog = app.dialog('Address of an unmanaged NIC of Host 1')
+  await expect(dialog.getByRole('option', { name: /NIC 3/ })).toHaveAttribute('aria-selected', 'true')
+  await dialog.getByRole('textbox', { name: 'Addresses' }).fill('10.0.9.5')
+  await app.press('Enter')
+  await expect(app.toast('Set NIC eth3 of Host 1 to 10.0.9.5')).toBeVisible()
+  await app.object.act('Set the address of an unmanaged NIC')
+  await expect(dialog.getByRole('textbox', { name: 'Addresses' })).toHaveValue('10.0.9.5')
+})

@@ -123,4 +123,13 @@ export const VM_SHOTS: readonly Shot[] = [
       await dialog.getByRole('checkbox').check()
     },
   },
+  {
+    name: 'address-by-hand',
+    sample: 'installed',
+    go: async (app) => {
+      await app.tree.open('Host 1')
+      await app.object.act('Set the address of an unmanaged NIC')
+      await expect(app.dialog('Address of an unmanaged NIC of Host 1')).toBeVisible()
+    },
+  },
 ]

@@ -9,6 +9,7 @@ import type { Host } from '../shared/xenserver'
 import { configureHost } from '../../wizards/ip-configuration/open'
 import { newBond } from '../../wizards/bond/actions'
 import { newNetwork } from '../xs_network/actions'
+import { addressByHand } from '../xs_pif/introduce'
 import { disableManagement } from '../xs_pif/management'
 import { newVm } from '../xs_vm/new-vm'
 import { hostMembershipActions, hostPowerActions } from './power'
@@ -21,7 +22,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     newNetwork(host.pool),
     newBond(host.pool),
     'separator',
-    ...(hosts.length === 1 ? [configureHost(host), disableManagement(host)] : []),
+    ...(hosts.length === 1 ? [configureHost(host), ...addressByHand(host), disableManagement(host)] : []),
     rescan(hosts),
     'separator',
     ...traceActions('xs_host', hosts),
