@@ -21,13 +21,16 @@ export function compileStack(reader: Reader, members: readonly string[], positio
   return { nodes: [{ id, flavour: 'linux', ...stp, ...(!works && { down: true }) }], ports, links: [], endpoints: [] }
 }
 
-/** Ports of one name for their group become one port, set up as the first of them. */
+/** Ports of one name for their group become one port, set up as the first of them that the switch has not shut. */
 function grouped(all: readonly { lag: string; port: SwitchPort }[]): SwitchPort[] {
-  const groups = new Map<string, SwitchPort[]>()
-  for (const { lag, port } of all) if (lag !== '') groups.set(lag, [...(groups.get(lag) ?? []), port])
+  const groups = Map.groupBy(
+    all.filter(({ lag }) => lag !== ''),
+    ({ lag }) => lag,
+  )
   const bundles = [...groups.values()].flatMap((members): SwitchPort[] => {
-    const [first] = members
-    return first ? [{ ...first, id: `${first.id}@lag`, bond: { mode: 'lacp', members: members.map(({ id }) => id) } }] : []
+    const ids = members.map(({ port }) => port.id)
+    const first = (members.find(({ port }) => !port.errorDisabled) ?? members[0])?.port
+    return first ? [{ ...first, id: `${ids[0]}@lag`, bond: { mode: 'lacp', members: ids } }] : []
   })
   return [...all.flatMap(({ lag, port }) => (lag === '' ? [port] : [])), ...bundles]
 }
