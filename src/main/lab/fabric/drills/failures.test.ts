@@ -1,16 +1,14 @@
 /** Failures tried on the topology against failures of the lab itself. */
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { withFailing } from '../../../fabric/failing'
 import { SAMPLES } from '../../../labs'
 import { sampleLab } from '../../testing/sample-lab'
 import { topologyOf } from '../current'
 import { failuresOf } from './failures'
 
-const closing: (() => void)[] = []
-afterAll(() => closing.forEach((close) => close()))
 function open(name: string) {
   const lab = sampleLab(name)
-  closing.push(lab.close)
+  onTestFinished(() => lab.close())
   return lab
 }
 

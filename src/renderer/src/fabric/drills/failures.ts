@@ -51,7 +51,7 @@ function shortName(failure: SingleFailure): string {
 }
 
 /** Nothing is drawn as nothing. */
-const countText = (count: number): string => (count === 0 ? '' : count.toLocaleString('en'))
+export const countText = (count: number): string => (count === 0 ? '' : count.toLocaleString('en'))
 
 export function secondsText({ seconds, interrupted }: SingleFailure): string {
   if (interrupted.length === 0) return ''
