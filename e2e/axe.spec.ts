@@ -5,6 +5,7 @@ import type { Console } from './pages/console'
 import { Drill, Resilience } from './pages/drills'
 import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
+import { TracePanel } from './pages/trace'
 
 /** What axe finds in a part of the page, as lines that say where. The legacy mode only leaves out foreign frames; there are none. */
 async function violations(app: Console, part: string): Promise<string[]> {
@@ -319,6 +320,34 @@ for (const theme of ['light', 'dark'] as const) {
     await new Drill(app).confirm('Fail switch')
     await app.object.show('Switch ports')
     await look('what has failed', 'body')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the trace has no violation, ${theme}`, async ({ app, win }) => {
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string): Promise<void> => {
+      const lines = await violations(app, '.dock')
+      if (lines.length) found[view] = lines
+    }
+    const trace = new TracePanel(app)
+    await app.openSample('scenario1')
+    await trace.open()
+    await look('nothing sent')
+    await trace.choose(trace.from, 'A', /^A/)
+    await trace.choose(trace.to, 'C', /^C/)
+    await trace.send()
+    await expect(trace.verdict).toContainText('A reaches C')
+    await trace.result.getByRole('listbox', { name: 'Hops' }).focus()
+    await app.press('ArrowDown', 'ArrowDown')
+    await look('arrived')
+    await trace.to.fill('10.0.2.99')
+    await app.press('Tab')
+    await trace.send()
+    await expect(trace.verdict).toContainText('nobody answered ARP')
+    await look('lost')
     expect(found).toEqual({})
   })
 }

@@ -222,6 +222,32 @@ test('columns are as wide as their widest cell', () => {
   ).toBe('a    1   x\nbbb  22\n')
 })
 
+describe('trace', () => {
+  const trace = (...args: string[]) => cli(['trace', '--lab', 'a.switchroom', ...args])
+
+  test('prints each hop, and ends with 0 if it arrived and with 1 if not', async () => {
+    await cli(['sample', 'scenario-1', '--lab', 'a.switchroom'])
+    const reached = await trace('--from', 'A', '--to', 'VIF 0 of C')
+    expect(reached).toMatchObject({ status: 0, err: '' })
+    expect(reached.out).toContain('the echo reply is back after 0 ms')
+    expect(reached.out).toMatch(/Guest 2 switch A: in port 1, untagged > VLAN 1; flooded/)
+    const lost = await trace('--from', 'A', '--to', '10.0.3.1', '--protocol', 'arp', '--json')
+    expect(lost).toMatchObject({ status: 1, err: '' })
+    expect(JSON.parse(lost.out)).toMatchObject({ reached: false, protocol: 'arp' })
+    const frame = await trace('--from', 'port 8 of Management switch', '--to', 'Host 1', '--protocol', 'frame', '--tag', '7')
+    expect(frame.out).toContain('tag-on-access-port')
+  })
+
+  test('refuses what there is not, what there is twice, and a wrong tag', async () => {
+    await cli(['sample', 'scenario-4', '--lab', 'a.switchroom'])
+    expect((await trace('--from', 'nobody', '--to', 'B')).err).toMatch(/^TRACE_END_NOT_FOUND/)
+    expect((await trace('--from', 'A', '--to', 'M485')).err).toMatch(/^TRACE_END_AMBIGUOUS: .*A of .*A of /)
+    const tagged = await trace('--from', 'M485', '--to', 'M234', '--protocol', 'frame', '--tag', '5000')
+    expect(tagged).toMatchObject({ status: 1, out: '' })
+    expect(tagged.err).toMatch(/^VLAN_TAG_INVALID: 5000 is not a VLAN tag\./)
+  })
+})
+
 describe('l2', () => {
   const example = resolve('docs/l2/examples/007.json')
 

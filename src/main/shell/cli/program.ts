@@ -10,11 +10,9 @@ import { addLog } from './commands/log'
 import { addResilience } from './commands/resilience'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
+import { addTrace } from './commands/trace'
 import { refusalText } from './output'
-import type { World } from './world'
-
-const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
-export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+import { EXIT, Ending, type ExitStatus, type World } from './world'
 
 /** Runs one command line, `args` without program and script. Never rejects: the outcome is the exit status. */
 export async function runCli(args: readonly string[], world: World): Promise<ExitStatus> {
@@ -23,6 +21,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     await program.parseAsync(args, { from: 'user' })
     return EXIT.done
   } catch (thrown) {
+    if (thrown instanceof Ending) return thrown.status
     // Commander has written its own message; help that was asked for ends with 0.
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.done : EXIT.wrongUsage
     const error = toErrorBody(thrown)
@@ -38,7 +37,7 @@ function commandLine(world: World): Command {
     .description('Switchroom without its window: the same labs and the same operations.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.out(text), writeErr: (text) => world.err(text) })
-  for (const add of [addServe, addImport, addExport, addSample, addFacts, addLog, addInfo, addL2, addResilience])
+  for (const add of [addServe, addImport, addExport, addSample, addFacts, addLog, addInfo, addL2, addResilience, addTrace])
     add(program, world)
   return program
 }

@@ -6,6 +6,18 @@ import type { Input, Method, Output } from '../../../shared/contract'
 import type { Dispatcher } from '../../../shared/contract/transport'
 import { createCore } from '../../lab/core'
 
+export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+
+/** Ends a command that has printed its result with a status of its own. */
+export class Ending extends Error {
+  readonly status: ExitStatus
+  constructor(status: ExitStatus) {
+    super('ended')
+    this.status = status
+  }
+}
+
 export interface World {
   /** Results only. */
   out(text: string): void
