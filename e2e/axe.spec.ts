@@ -33,6 +33,7 @@ const VIEWS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
   tab('VLAN pool', 'Compare hosts'),
   tab('VLAN pool', 'Networks for new VMs'),
   tab('VLAN pool', 'Reachability'),
+  tab('VLAN pool', 'Map'),
   tab('VLAN pool', 'Log'),
   tab('Host 1', 'NICs'),
   tab('VLAN 485', 'General', 1),

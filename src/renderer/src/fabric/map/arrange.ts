@@ -77,3 +77,13 @@ export function spread(boxes: readonly { w: number; middle: number }[], gap: num
   }
   return fromLeft.map((x, at) => (x + (fromRight[at] ?? x)) / 2)
 }
+
+/** How far a box may be moved aside, and how near two upright lines may come. */
+const NUDGES = [0, 4, -4, 8, -8, 12, -12] as const
+const CLEAR = 5
+
+/** How far to move a box so that the upright lines from it come as little as possible upon those that end elsewhere. */
+export function nudge(ports: readonly number[], taken: readonly number[]): number {
+  const clashes = (by: number): number => ports.filter((x) => taken.some((other) => Math.abs(x + by - other) < CLEAR)).length
+  return NUDGES.reduce<number>((best, by) => (clashes(by) < clashes(best) ? by : best), 0)
+}

@@ -3,7 +3,7 @@
  * picture; what is where follows from names, numbers and cables alone.
  */
 import { naturally } from '../../components/natural'
-import { arrange, spread } from './arrange'
+import { arrange, nudge, spread } from './arrange'
 import { placeColumns } from './columns'
 import { farEnds, type MapModel } from './model'
 import { emptyBlock, put, type Block, type Picture } from './picture'
@@ -43,7 +43,11 @@ export function place(model: MapModel, isFolded: (key: string) => boolean): Pict
     const where = { band: BAND.hosts + cell.row, gap: cell.row + 1, column: cell.column }
     note(cell.block, columns.x(cell), () => where)
   }
-  const plant = standing(switches, farOf, ends, columns.width / 2, GAP.switches)
+  const nicXs = [...ends.values()].flatMap(({ gap, x }) => (gap === 1 ? [x] : []))
+  const plant = standing(switches, farOf, ends, columns.width / 2, GAP.switches).map(({ block, x }) => {
+    const ports = [...block.ends.values()].map(({ at }) => at.x + x)
+    return { block, x: x + nudge(ports, nicXs) }
+  })
   for (const { block, x } of plant)
     note(block, x, (key, y) => ({ band: BAND.switches, gap: y === 0 && isUp(key) ? 0 : 1, column: null }))
   const placed = model.stations.map((station) => ({ label: station.label, block: placeStation(station) }))

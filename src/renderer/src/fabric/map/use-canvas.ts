@@ -44,6 +44,8 @@ export interface Canvas {
   menuAt: (key: string) => void
 }
 
+/** Two clicks at the same thing within this are one deed. */
+const DOUBLE_MS = 400
 const ZOOM = { least: 0.02, most: 4, fit: 1.25, pad: 24 } as const
 
 export function useCanvas(
@@ -100,14 +102,16 @@ export function useCanvas(
       const element = target as NodeSingular
       return (element.data('folds') as string | undefined) ?? element.id()
     }
+    // The library's own double tap also fires for two clicks at different things.
+    let last: { key: string | null; at: number } = { key: null, at: -Infinity }
     cy.on('tap', (event) => {
       const folds = event.target === cy ? undefined : ((event.target as NodeSingular).data('folds') as string | undefined)
-      if (folds === undefined) events.pick(keyOf(event))
-      else events.fold(folds)
-    })
-    cy.on('dbltap', 'node, edge', (event) => {
+      if (folds !== undefined) return events.fold(folds)
       const key = keyOf(event)
-      if (key !== null && !(event.target as NodeSingular).data('folds')) events.open(key)
+      const isDouble = key !== null && key === last.key && event.timeStamp - last.at < DOUBLE_MS
+      last = { key, at: event.timeStamp }
+      if (isDouble) events.open(key)
+      else events.pick(key)
     })
     cy.on('cxttapstart', (event) => events.menu(keyOf(event)))
     cy.on('mouseover', 'node, edge', (event) => {
