@@ -10,7 +10,7 @@ import { OBJECT_PARTS } from '../src/main/lab/parts'
 import { LAB_OPTIONS, operationNamed } from '../src/main/lab/registry'
 import { Inventory } from '../src/main/inventory/inventory'
 import { labOf64Hosts } from './lab-64-hosts'
-import { round, type Result } from './result'
+import { beside, timed, type Result } from './result'
 
 const ROUNDS = 7
 const AIM_MS = 100
@@ -50,7 +50,7 @@ export function run(): Result[] {
       ours.push(timed(() => new CompiledLab(OBJECT_PARTS).committed(lab.read)))
       limit.push(timed(() => statements.forEach((statement) => statement.all())))
     }
-    const all = result('compile all of 64 hosts, 10,000 VIFs', Math.min(...ours), Math.min(...limit))
+    const all = beside('compile all of 64 hosts, 10,000 VIFs', Math.min(...ours), Math.min(...limit))
     return [all, ...changes(lab)]
   } finally {
     bare.close()
@@ -78,19 +78,6 @@ function changes(lab: Inventory): Result[] {
       times.push(timed(() => topologyOf(lab.read)))
       lab.undo()
     }
-    return result(`compile again after ${name}`, Math.min(...times), AIM_MS)
+    return beside(`compile again after ${name}`, Math.min(...times), AIM_MS)
   })
 }
-
-function timed(work: () => unknown): number {
-  const started = performance.now()
-  work()
-  return performance.now() - started
-}
-
-const result = (name: string, ours: number, limit: number): Result => ({
-  name,
-  ours_ms: round(ours),
-  limit_ms: round(limit),
-  ratio: round(ours / limit),
-})

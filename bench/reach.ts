@@ -14,7 +14,7 @@ import { topologyOf } from '../src/main/lab/fabric/current'
 import { endsOf } from '../src/main/lab/fabric/ends'
 import { LAB_OPTIONS, operationNamed } from '../src/main/lab/registry'
 import { labOf64Hosts } from './lab-64-hosts'
-import { round, type Result } from './result'
+import { beside, timed, type Result } from './result'
 
 const ROUNDS = 5
 const AIM_MS = 300
@@ -47,8 +47,8 @@ function bulk(lab: Inventory): Result[] {
   }
   const size = `${topology.endpoints.length.toLocaleString('en')} endpoints on 64 hosts`
   return [
-    result(`layer 2 of ${size}`, Math.min(...times.layer2), Math.min(...times.search)),
-    result(`layers 2 and 3 of ${size}, each pair of classes`, Math.min(...times.all), Math.min(...times.search)),
+    beside(`layer 2 of ${size}`, Math.min(...times.layer2), Math.min(...times.search)),
+    beside(`layers 2 and 3 of ${size}, each pair of classes`, Math.min(...times.all), Math.min(...times.search)),
   ]
 }
 
@@ -97,22 +97,9 @@ function impacts(lab: Inventory, path: string): Result[] {
         const plain = timed(() => without.preview(operationNamed(operation), input))
         more.push(timed(() => lab.preview(operationNamed(operation), input)) - plain)
       }
-      return result(`impact in the preview of ${name}`, Math.min(...more), AIM_MS)
+      return beside(`impact in the preview of ${name}`, Math.min(...more), AIM_MS)
     })
   } finally {
     without.close()
   }
 }
-
-function timed(work: () => unknown): number {
-  const started = performance.now()
-  work()
-  return performance.now() - started
-}
-
-const result = (name: string, ours: number, limit: number): Result => ({
-  name,
-  ours_ms: round(ours),
-  limit_ms: round(limit),
-  ratio: round(ours / limit),
-})

@@ -7,3 +7,18 @@ export interface Result {
 }
 
 export const round = (value: number): number => Math.round(value * 100) / 100
+
+/** A figure and its limit, ms each. */
+export const beside = (name: string, ours: number, limit: number): Result => ({
+  name,
+  ours_ms: round(ours),
+  limit_ms: round(limit),
+  ratio: round(ours / limit),
+})
+
+/** Ms that it took. */
+export function timed(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}

@@ -11,7 +11,7 @@ import { Inventory } from '../src/main/inventory/inventory'
 import { defineOperation } from '../src/main/inventory/operation'
 import { LAB_OPTIONS, operationNamed } from '../src/main/lab/registry'
 import { labOf } from './lab-of'
-import { round, type Result } from './result'
+import { beside, timed, type Result } from './result'
 
 /** Each is done so often; the fastest counts, as anything slower is the machine's noise. */
 const REPEATS = 5
@@ -93,15 +93,9 @@ function measure({ name, operation, input }: WizardCase, path: string, folder: s
   const limit = Math.min(...bare)
   const result = (what: string, times: readonly number[]): Result => {
     const ours = Math.min(...times)
-    return { name: `${what}: ${name}`, ours_ms: round(ours), limit_ms: round(limit), ratio: round(ours / limit) }
+    return beside(`${what}: ${name}`, ours, limit)
   }
   return [result('preview', previews), result('apply', applies)]
-}
-
-function timed(work: () => unknown): number {
-  const started = performance.now()
-  work()
-  return performance.now() - started
 }
 
 type Row = Record<string, unknown> | undefined
