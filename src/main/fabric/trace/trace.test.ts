@@ -5,7 +5,8 @@ import { ETHERTYPE, NO_TAG, type Frame } from '../frame'
 import { BROADCAST, parseMac } from '../mac'
 import type { BondSpec, SwitchPort, Topology } from '../topology'
 import { Recorder } from './recorder'
-import { wayOf, type FrameWay, type Out, type Pass } from './way'
+import type { FrameWay, Out, Pass } from './frame-way'
+import { wayOf } from './way'
 
 const MACS = ['02:00:00:00:00:01', '02:00:00:00:00:02', '02:00:00:00:00:03'] as const
 const access = (id: string, node: string, vlan = 1, more: Partial<SwitchPort> = {}): SwitchPort =>

@@ -1,7 +1,7 @@
 /** Why copies of frames end, in words for people: each reason of the data plane, and what its port's part knows better. */
 import type { TraceDrop } from '../../../../shared/contract/trace'
 import type { Drop } from '../../../fabric/drop'
-import type { Ended } from '../../../fabric/trace/way'
+import type { Ended } from '../../../fabric/trace/frame-way'
 import { UNTAGGED } from '../../../fabric/topology'
 import type { Reader } from '../../../inventory/operation'
 import type { StopAt, Told } from '../../../inventory/part'

@@ -12,7 +12,8 @@ import { Simulation } from '../../../fabric/simulation'
 import { NONE } from '../../../fabric/tables'
 import type { Topology } from '../../../fabric/topology'
 import { Recorder, type RecordedFrame } from '../../../fabric/trace/recorder'
-import { wayOf, type FrameWay } from '../../../fabric/trace/way'
+import type { FrameWay } from '../../../fabric/trace/frame-way'
+import { wayOf } from '../../../fabric/trace/way'
 import { endpointsWithAddress } from './ends'
 
 /** What is sent, from which endpoint to which; names in the topology. */
