@@ -4,6 +4,7 @@ import { defineOperation, type Tx } from '../inventory/operation'
 import { tempLab, type TempLab } from '../inventory/temp-lab'
 import { plant } from '.'
 import { explainLink, linkOf } from './link'
+import { wirePath } from './wire-path'
 
 let lab: TempLab
 beforeEach(() => {
@@ -277,6 +278,19 @@ describe('faults', () => {
     expect(lab.content()).toEqual(before)
     lab.redo()
     expect(link(made.nic).state).toBe('down')
+  })
+
+  test('show on the way from a NIC to its switch', () => {
+    const { cable, device, station } = cabled()
+    const way = () => wirePath(lab.lab.read, station, 'eth0', null).hops.map(({ name, detail, state }) => [name, detail, state])
+    lab.apply('plant.fault.set', { kind: 'plant_switch', object: device })
+    expect(way().slice(1)).toEqual([
+      ['Cable', 'without a label', 'down'],
+      ['port 1', expect.stringContaining('SA has failed'), 'down'],
+      ['SA', 'failed', 'down'],
+    ])
+    lab.apply('plant.fault.set', { kind: 'plant_cable', object: cable })
+    expect(way()[1]).toEqual(['Cable', 'without a label, pulled', 'down'])
   })
 
   test('are restored all at once', () => {

@@ -4,6 +4,7 @@ import type { RowOf } from '../../shared/model/tables'
 import { nicName } from '../../shared/model/xenserver-names'
 import type { Reader } from '../inventory/operation'
 import { cableAt, endOf, otherSide, type CableEnd } from './cable-ends'
+import { failedObjects } from './faults'
 import { explainLink, type ExplainedLink } from './link'
 import { nicOwner } from './names'
 import { vlanTreatment } from './port-vlan'
@@ -20,16 +21,17 @@ const STATES = { up: 'up', down: 'down', unrecorded: 'unknown' } as const
 export function wirePath(reader: Reader, owner: string, device: string, tag: number | null): WirePath {
   const nic = reader.first('plant_nic', { owner, device })
   if (!nic) return { hops: [], note: `No NIC ${device} is recorded` }
+  const failed = failedObjects(reader)
   const link = explainLink(reader, nic.id)
   const hops = [nicHop(nic, link)]
   const plugged = cableAt(reader, { nic: nic.id })
-  if (!plugged) return { hops, note: `There is ${link.reason} for ${nicName(device)}` }
+  if (!plugged) return { hops, note: `There is no cable${nic.cabling_known ? '' : ' recorded'} for ${nicName(device)}` }
   const { cable } = plugged
   hops.push({
     kind: 'plant_cable',
     id: cable.id,
     name: cable.label || 'Cable',
-    detail: cable.label === '' ? 'without a label' : '',
+    detail: [cable.label === '' && 'without a label', failed.has(cable.id) && 'pulled'].filter(Boolean).join(', '),
     state: STATES[link.state],
   })
   const far = endOf(cable, otherSide(plugged.side))
@@ -71,8 +73,9 @@ function farHops(reader: Reader, end: CableEnd, link: ExplainedLink, tag: number
   const plantSwitch = port.switch === null ? undefined : reader.get('plant_switch', port.switch)
   if (plantSwitch) {
     const { id, name, make, model, powered } = plantSwitch
-    const detail = [`${make} ${model}`.trim(), powered ? '' : 'off'].filter(Boolean).join(', ')
-    hops.push({ kind: 'plant_switch', id, name, detail, state: powered ? 'up' : 'down' })
+    const hasFailed = failedObjects(reader).has(id)
+    const detail = [`${make} ${model}`.trim(), !powered && 'off', hasFailed && 'failed'].filter(Boolean).join(', ')
+    hops.push({ kind: 'plant_switch', id, name, detail, state: powered && !hasFailed ? 'up' : 'down' })
   }
   return { hops, note: '' }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Resilience } from '../../../shared/contract/drill'
 import type { Coverage } from '../../lab/facts'
 import { columns } from './output'
 import { runCli } from './program'
@@ -245,6 +246,18 @@ describe('trace', () => {
     const tagged = await trace('--from', 'M485', '--to', 'M234', '--protocol', 'frame', '--tag', '5000')
     expect(tagged).toMatchObject({ status: 1, out: '' })
     expect(tagged.err).toMatch(/^VLAN_TAG_INVALID: 5000 is not a VLAN tag\./)
+  })
+})
+
+describe('resilience', () => {
+  test('prints what each single failure costs, worst first, or the same as JSON', async () => {
+    await cli(['sample', 'scenario-1', '--lab', 'a.switchroom'])
+    const { status, out, err } = await cli(['resilience', '--lab', 'a.switchroom'])
+    expect([status, err]).toEqual([0, ''])
+    expect(out).toMatch(/^\d+ of \d+ single failures cost nobody anything\./)
+    expect(out).toMatch(/^20 +Storage switch fails: .+\.$/m)
+    const report = JSON.parse((await cli(['resilience', '--lab', 'a.switchroom', '--json'])).out) as Resilience
+    expect(report.failures.map(({ text }) => text)).toContain('Guest 3 switch fails: D loses E.')
   })
 })
 
