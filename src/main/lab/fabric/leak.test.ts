@@ -65,3 +65,14 @@ test('trunks of a VIF narrow what leaks to it', () => {
   expect(sent('U1', 20)).toEqual([])
   expect(sent('U1')).toEqual(['M1', 'U2'])
 })
+
+test('a network of tag 0 sends frames that others take for untagged, and hears no answer (facts, choice Q1)', () => {
+  leaky('8')
+  const kit = new LabKit((name, input) => lab.apply(name, input), lab.read)
+  const { pool, id: host } = lab.named('xs_host', 'Host')
+  const network = kit.vlan(pool!, host, 1, 0)
+  for (const name of ['Z1', 'Z2']) kit.vm(pool!, { name, host, on: [{ network }] })
+  expect(sent('Z1')).toEqual(['M1', 'Z2'])
+  expect(sent('M1')).toEqual(['U1', 'U2'])
+  expect(sent('U1')).toEqual(['M1', 'U2'])
+})

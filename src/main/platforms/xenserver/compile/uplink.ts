@@ -7,6 +7,7 @@ import { bondModeInForce, ACTIVE_KEY } from '../../../../shared/model/xenserver-
 import { nameIn } from '../../../fabric/name'
 import { UNTAGGED, type BondSpec, type HashPolicy, type Link, type Piece, type SwitchPort } from '../../../fabric/topology'
 import type { RowOf } from '../../../../shared/model/tables'
+import { LAST_VLAN } from '../../../../shared/model/vlan-list'
 import type { Reader } from '../../../inventory/operation'
 import { cableAt } from '../../../plant/cable-ends'
 import { profileOf } from '../profile'
@@ -16,6 +17,8 @@ import { nodeOf, type Bond, type Pif, type Root } from './interfaces'
 const assumedSwitch = (network: string): string => nameIn('xs_network', network, 'assumed')
 
 const TRUNK = { mode: 'trunk', allowed: 'all', native: UNTAGGED } as const
+/** With a network of tag 0: its frames leave with that tag, which others take for none, and nothing comes back by it. */
+const TRUNK_WITH_0 = { ...TRUNK, allowed: Array.from({ length: LAST_VLAN + 1 }, (_, vlan) => vlan) }
 
 interface Nic {
   readonly pif: Pif
@@ -37,7 +40,7 @@ export function uplinkOf(reader: Reader, host: HostInfo, nics: ReadonlyMap<strin
   const [first] = members
   if (!first || network === null) return { nodes: [], ports: [], links: [], endpoints: [] }
   const spec = root.bond && members.length > 1 ? bondSpec(reader, host, root, root.bond, members) : undefined
-  const here = { ...TRUNK, node: nodeOf(network, host.id) }
+  const here = { ...(root.vlans.some(({ tag }) => tag === 0) ? TRUNK_WITH_0 : TRUNK), node: nodeOf(network, host.id) }
   const port: SwitchPort =
     spec && root.bond ? { ...here, id: nameIn('xs_bond', root.bond.id), bond: spec } : { ...here, id: first.iface }
   const far = assumedSide(reader, root, members, spec)
