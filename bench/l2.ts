@@ -8,8 +8,8 @@ import { send, type Run } from './l2-run'
 import { NETWORKS, type Network } from './l2-topology'
 import { round, type Result } from './result'
 
-const ROUNDS = 7
-const FRAMES = 2_000_000
+const ROUNDS = 11
+const FRAMES = 1_000_000
 const OBSERVED = 'observed'
 
 /** What `bench -- l2 NETWORK FRAMES [observed]` prints; undefined for other arguments. */
