@@ -13,6 +13,7 @@ export type ArpOutcome =
 export class Arping extends Series<ArpOutcome> {
   private readonly from: Interface
   private readonly address: number
+
   constructor(simulation: Simulation, from: Interface, address: number, options: SeriesOptions) {
     super(simulation, options)
     this.from = from

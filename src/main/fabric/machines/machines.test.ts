@@ -96,6 +96,16 @@ test('an answer that finds no way back: the request is known to have arrived', (
   expect(ping('a', '10.0.1.1')).toEqual([{ kind: 'timeout', ended: { by: 'b', how: 'reached' } }])
 })
 
+test('what a router says of a lost answer is told to who answered, not to who asked', () => {
+  const { ping, frames } = lan({
+    ...ROUTED,
+    b: { vlan: 2, addresses: ['10.0.1.1/24'], gateway: '10.0.1.253' },
+    q: { vlan: 2, addresses: ['10.0.1.253/24'], forwards: true },
+  })
+  expect(ping('a', '10.0.1.1')).toEqual([{ kind: 'timeout', ended: { by: 'b', how: 'reached' } }])
+  expect(frames).toContain('unreachable')
+})
+
 test('of several routes the longest prefix is taken, whatever the order of interfaces', () => {
   const { ping } = lan({
     'a.1': { vlan: 1, addresses: ['10.0.0.1/8'] },

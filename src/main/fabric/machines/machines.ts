@@ -36,7 +36,7 @@ export class Machines {
   private frame: Frame | null = null
   private readonly echoes: EchoListener = {
     ended: ({ identifier, sequence }, how, by) => this.pings.get(identifier)?.ended(sequence, { by, how }),
-    returned: (packet) => this.pings.get(packet.payload.identifier)?.returned(packet),
+    returned: (packet, at) => this.pings.get(packet.payload.identifier)?.returned(packet, at),
   }
   private stopListening: () => void = () => undefined
 

@@ -36,7 +36,7 @@ export class Ping extends Series<PingOutcome> {
   private readonly stack: Stack
   private readonly only: Interface | undefined
   private readonly destination: number
-  /** Where the requests came to their end, by sequence. */
+  /** Where the requests came to their end first, by sequence. */
   private readonly ends: (Ended | undefined)[] = []
   private readonly ttl: number
 
@@ -58,10 +58,12 @@ export class Ping extends Series<PingOutcome> {
   }
 
   ended(sequence: number, end: Ended): void {
-    this.ends[sequence] = end
+    this.ends[sequence] ??= end
   }
 
-  returned({ source, ttl, payload }: Ipv4Packet): void {
+  /** @param at who was told: of a lost answer who gave it */
+  returned({ source, ttl, payload }: Ipv4Packet, at: string): void {
+    if (at !== this.stack.name) return
     const { kind, sequence } = payload
     const by = this.ends[sequence]?.by
     if (by === undefined || kind === 'echo-request') return

@@ -17,8 +17,8 @@ export interface EchoName {
 export interface EchoListener {
   /** A machine has the address that was pinged and got the request, or a router gave it up. */
   ended(echo: EchoName, how: 'reached' | IcmpError['kind'], machine: string): void
-  /** Word of it came back to who asked. */
-  returned(packet: Ipv4Packet): void
+  /** Word of one came to a machine: an answer, or an error. */
+  returned(packet: Ipv4Packet, machine: string): void
 }
 
 export const DEFAULT_TTL = 64
@@ -33,6 +33,7 @@ export class Stack {
   private gateway: number | null = null
   private forwards = false
   private readonly echoes: EchoListener
+
   constructor(name: string, echoes: EchoListener) {
     this.name = name
     this.echoes = echoes
@@ -89,7 +90,7 @@ export class Stack {
       }
       if (this.has(source)) this.accept(reply)
       else this.send(reply, () => undefined)
-    } else this.echoes.returned(packet)
+    } else this.echoes.returned(packet, this.name)
   }
 
   private forward(on: Interface, packet: Ipv4Packet): void {
