@@ -51,8 +51,8 @@ export function compare(before: Reach, after: Reach, ends: readonly End[]): Diff
     seen.add(one)
     for (const other of all) {
       if (other !== one && seen.has(other)) continue
-      const was = before.reaches(one.before, other.before)
-      const is = after.reaches(one.after, other.after)
+      const was = each(before, one.before, other.before)
+      const is = each(after, one.after, other.after)
       if (was === is) continue
       const [from, to] = [one.members, other.members]
       const count = pairsBetween(from, to, (n) => ends[n]?.machine)
@@ -60,6 +60,11 @@ export function compare(before: Reach, after: Reach, ends: readonly End[]): Diff
     }
   }
   return { lost, gained }
+}
+
+/** How the two reach each other: the worse of both directions. */
+function each(reach: Reach, one: number, other: number): number {
+  return one === other ? reach.reaches(one, other) : Math.min(reach.reaches(one, other), reach.reaches(other, one))
 }
 
 /** How many pairs of two machines there are: within a list that is both, each pair once. */
