@@ -18,8 +18,11 @@ export interface LabEnd extends End {
 
 const STATION_ROLES: readonly string[] = ['gateway', 'storage', 'workstation'] satisfies Role[]
 
-/** Hosts are ends by each of their addresses: who reaches a host's storage address need not reach its management. */
-export function endsOf(reader: Reader, topology: Topology): LabEnd[] {
+/**
+ * Hosts are ends by each of their addresses: who reaches a host's storage address need not reach its management.
+ * @param apart so are VMs and stations with several interfaces
+ */
+export function endsOf(reader: Reader, topology: Topology, apart = false): LabEnd[] {
   const management = new Set(reader.find('xs_pif', { management: true }).map(({ id }) => id))
   const stations = new Map(reader.find('plant_station').map(({ id, role }) => [id, role]))
   return (topology.machines ?? []).flatMap(({ id: machine, interfaces }): LabEnd[] => {
@@ -32,7 +35,8 @@ export function endsOf(reader: Reader, topology: Topology): LabEnd[] {
         return { machine, only: endpoint, role: management.has(pif) ? 'management' : 'interface', kind: 'xs_pif', id: pif }
       })
     const role = kind === 'plant_station' ? stationRole(stations.get(id) ?? '') : 'vm'
-    return [{ machine, only: null, role, kind, id }]
+    if (!apart || interfaces.length < 2) return [{ machine, only: null, role, kind, id }]
+    return interfaces.map(({ endpoint }) => ({ machine, only: endpoint, role, kind, id }))
   })
 }
 

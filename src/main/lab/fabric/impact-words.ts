@@ -56,7 +56,7 @@ class Words {
     return [...bySeconds]
       .sort(([a], [b]) => (b ?? Infinity) - (a ?? Infinity))
       .map(([seconds, those]) => {
-        const cut = new Set(those.flatMap((each) => each.cut))
+        const cut = this.distinct(those.flatMap((each) => each.cut))
         return {
           text: `${this.listed(cut)} ${cut.size === 1 ? 'is' : 'are'} cut off for ${span(seconds)} of simulated time.`,
           count: cut.size,
@@ -71,16 +71,16 @@ class Words {
   }
 
   private sentence(kind: Kind, fate: Fate, count: number): string {
-    const [ones, others] = [onesOf(kind), othersOf(kind)]
+    const [ones, others] = [this.distinct(onesOf(kind)), this.distinct(othersOf(kind))]
     const [about] = ones.size === 1 ? ones : others.size === 1 && kind.one === kind.other ? others : []
     const verb = verbs(fate, about === undefined ? ones.size : 1)
     // One that is in every pair is who it is about.
     if (about !== undefined) {
-      const rest = ones.union(others).difference(new Set([about]))
+      const rest = this.distinct(ones.union(others).difference(new Set([about])))
       return `${this.object(about).name} ${verb} ${this.addressee(kind.other, rest)}.`
     }
     if (kind.one === kind.other) {
-      const all = ones.union(others)
+      const all = this.distinct(ones.union(others))
       const pairs = counted(count, ['pair', 'pairs'])
       const what = fate === 'lost' ? 'lose contact with each other' : 'can talk with each other'
       return `${this.listed(all)} ${what}${all.size > 2 ? `, in ${pairs}` : ''}.`
@@ -106,7 +106,8 @@ class Words {
       return `${this.hosts(hosts)} ${verbs('lost', hosts.size)} the coordinator ${coordinator} on the management network, and so the pool.`
     }
     if (one !== 'workstation') return undefined
-    const who = `${this.listed(onesOf(kind))} ${verbs('lost', onesOf(kind).size)}`
+    const ones = this.distinct(onesOf(kind))
+    const who = `${this.listed(ones)} ${verbs('lost', ones.size)}`
     const hosts = othersOf(kind)
     if (![...hosts].some(isCoordinator)) return `${who} ${this.hosts(hosts)}, but not the pool: its coordinator is still reached.`
     if (pool.name_label === '') return `${who} ${coordinator}: its management interface cannot be reached.`
@@ -144,6 +145,11 @@ class Words {
           if (left-- <= 0) return
           yield [from, to]
         }
+  }
+
+  /** One end of each object: an object with several interfaces is one to people. */
+  private distinct(those: Iterable<number>): Set<number> {
+    return new Set(new Map([...those].map((end) => [this.ends[end]?.id, end])).values())
   }
 
   private pair(from: number, to: number, seconds: number | null): ImpactPair {

@@ -30,7 +30,8 @@ export const foresee: Foresee = (lab) => {
 
 /** @param reader the lab as it was: whoever is compared is in it */
 function impactOf(reader: Reader, before: Topology, after: Topology): Impact {
-  const ends = endsOf(reader, before)
+  // By interface: a VM that is still reached by another network has lost this one all the same.
+  const ends = endsOf(reader, before, true)
   const [was, is] = [reachOf(before), new Reach(after)]
   const { lost, gained } = compare(was, is, ends)
   const interrupted = interruptions(was, is, ends)

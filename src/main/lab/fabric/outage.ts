@@ -30,11 +30,13 @@ export function outages(before: Topology, after: Topology, pairs: readonly Speak
   const { simulation } = world
   // Long enough for what takes its time when a network starts.
   simulation.runUntil(WATCHED)
-  for (const pair of pairs) new Talk(simulation, pair).greet()
+  const settled = pairs.map((pair) => new Talk(simulation, pair))
+  for (const talk of settled) talk.greet()
+  // Who was not answered before (as where two have one MAC) has nothing that could be interrupted.
+  const found: (number | null)[] = settled.map((talk) => (talk.isAnswered(false) ? null : 0))
   const changedAt = simulation.now
   world.adopt(without(after, named))
   const talks = pairs.map((pair) => new Talk(simulation, pair))
-  const found: (number | null)[] = pairs.map(() => null)
   for (let time = 0; time <= WATCHED && found.includes(null); time += INTERVAL) {
     simulation.runUntil(changedAt + time)
     for (const [n, talk] of talks.entries())
