@@ -18,6 +18,8 @@ export interface Difference {
   readonly gained: readonly GroupPair[]
 }
 
+const MOST_CLASSES = 2 ** 26
+
 interface Joint {
   readonly before: number
   readonly after: number
@@ -28,21 +30,24 @@ interface Joint {
 /** Ends that are in one of the two only are left out: what is gone or new is told elsewhere. */
 export function compare(before: Reach, after: Reach, ends: readonly End[]): Difference {
   const same = after.sameAs(before)
+  const touchedMachines = new Map<string, boolean>()
+  const isTouched = ({ machine }: End): boolean => {
+    let is = touchedMachines.get(machine)
+    if (is === undefined) touchedMachines.set(machine, (is = before.fateOf(machine) !== after.fateOf(machine, same)))
+    return is
+  }
   const joints = new Map<number, Joint>()
   for (const [n, end] of ends.entries()) {
     const [one, two] = [before.classOf(end), after.classOf(end)]
     if (one === NONE || two === NONE) continue
-    const key = one * ends.length + two
+    const key = one * MOST_CLASSES + two
     const joint = joints.get(key)
     if (joint) joint.members.push(n)
-    else {
-      const isTouched = before.fateOf(end) !== after.fateOf(end, same)
-      joints.set(key, { before: one, after: two, isTouched, members: [n] })
-    }
+    else joints.set(key, { before: one, after: two, isTouched: isTouched(end), members: [n] })
   }
   const all = [...joints.values()]
   // A router that is touched touches everybody who goes through it.
-  const isRouted = ends.some((end) => before.forwards(end) && before.fateOf(end) !== after.fateOf(end, same))
+  const isRouted = ends.some((end) => before.forwards(end) && isTouched(end))
   const touched = isRouted ? all : all.filter(({ isTouched }) => isTouched)
   const lost: GroupPair[] = []
   const gained: GroupPair[] = []

@@ -30,13 +30,17 @@ interface Owner {
 /** Routers on a way; a longer one goes round. */
 const MOST_HOPS = 16
 const MOST_CLASSES = 2 ** 26
+const MOST_INTERFACES = 2 ** 12
 
 export class Reach {
   readonly topology: Topology
   readonly layer2: Layer2
   private readonly stacks: ReadonlyMap<string, StackTable>
   private readonly owners = new Map<number, Owner[]>()
-  private readonly classByKey = new Map<string, number>()
+  /** Machines of the same sort have the same number. */
+  private readonly sorts = new Map<string, number>()
+  private readonly sortOf = new Map<StackTable, number>()
+  private readonly classByKey = new Map<number, number>()
   /** The first two members of each class stand for all: a class of one reaches itself. */
   private readonly members: Member[][] = []
   private readonly known = new Map<number, Talk>()
@@ -59,8 +63,9 @@ export class Reach {
   /** The class of an end, whose members all reach and are reached alike; NONE for one that is not in the network. */
   classOf({ machine, only }: End): number {
     const stack = this.stacks.get(machine)
-    if (!stack || (only !== null && !stack.interfaces.some(({ endpoint }) => endpoint === only))) return NONE
-    const key = this.keyOf(stack, only)
+    const position = only === null ? 0 : (stack?.interfaces.findIndex(({ endpoint }) => endpoint === only) ?? NONE) + 1
+    if (!stack || (only !== null && position === 0)) return NONE
+    const key = this.sort(stack) * MOST_INTERFACES + position
     let found = this.classByKey.get(key)
     if (found === undefined) {
       found = this.members.length
@@ -72,10 +77,13 @@ export class Reach {
     return found
   }
 
-  /** All that decides whom an end reaches and who reaches it, other routers apart. `named` gives classes of layer 2 other names. */
-  fateOf({ machine, only }: End, named: (layer2: number) => string = String): string {
+  /**
+   * All that decides whom the ends of a machine reach and who reaches them, other routers apart. `named` gives classes
+   * of layer 2 other names.
+   */
+  fateOf(machine: string, named: (layer2: number) => string = String): string {
     const stack = this.stacks.get(machine)
-    return stack ? this.keyOf(stack, only, named) : ''
+    return stack ? this.keyOf(stack, named) : ''
   }
 
   forwards({ machine }: End): boolean {
@@ -114,20 +122,26 @@ export class Reach {
     return [ones[0], others[0]]
   }
 
-  /** Machines with an address that somebody else on the same network has too are each a class of their own. */
-  private keyOf(
-    { machine, interfaces, gateway, forwards }: StackTable,
-    only: string | null,
-    named: (layer2: number) => string = String,
-  ): string {
-    const parts = interfaces.map(({ endpoint, layer2: where, addresses }) => {
+  private sort(stack: StackTable): number {
+    let sort = this.sortOf.get(stack)
+    if (sort !== undefined) return sort
+    const key = this.keyOf(stack)
+    sort = this.sorts.get(key) ?? this.sorts.size
+    this.sorts.set(key, sort)
+    this.sortOf.set(stack, sort)
+    return sort
+  }
+
+  /** Machines with an address that somebody else on the same network has too are each of a sort of their own. */
+  private keyOf({ machine, interfaces, gateway, forwards }: StackTable, named: (layer2: number) => string = String): string {
+    const parts = interfaces.map(({ layer2: where, addresses }) => {
       const own = addresses.map(({ address, prefix }) => {
         const isShared = (this.owners.get(address)?.length ?? 0) > 1
         return isShared ? `${machine}=${address}/${prefix}` : `${prefix === 0 ? 0 : address >>> (32 - prefix)}/${prefix}`
       })
-      return `${endpoint === only ? '*' : ''}${named(where)}:${own.join('+')}`
+      return `${named(where)}:${own.join('+')}`
     })
-    return `${only === null ? 'all' : 'one'} ${parts.join(' ')} ${forwards ? 'router' : ''} ${gateway ?? ''}`
+    return `${parts.join(' ')} ${forwards ? 'router' : ''} ${gateway ?? ''}`
   }
 
   private talk(from: Member, to: Member): Talk {
