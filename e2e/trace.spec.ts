@@ -84,6 +84,9 @@ test('a VM’s menu begins a trace; one that is halted is refused with its start
 
   await trace.form.getByRole('button', { name: 'Swap the ends' }).click()
   await expect(trace.from).toHaveValue('P2')
+  await app.hold(app.tree.item('Y'), trace.to)
+  await win.mouse.up()
+  await expect(trace.to).toHaveValue('Y')
   await trace.to.fill('10.0.0.101')
   await app.press('Tab')
   await trace.send()
