@@ -1,6 +1,6 @@
 /**
  * Compiling after each change what it touched gives what compiling everything gives: over operations at random, undo
- * and redo, in the samples and within previews. SWITCHROOM_SEQUENCES sets how many sequences are run (20 unless given).
+ * and redo, in the samples and within previews. SWITCHROOM_SEQUENCES sets how many sequences are run (10 unless given).
  */
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ import { sampleLab, type SampleUnderTest } from '../testing/sample-lab'
 import { topologyOf, topologyWithin } from './current'
 import { CompiledLab } from './units'
 
-const SEQUENCES = Number(process.env['SWITCHROOM_SEQUENCES'] ?? 20)
+const SEQUENCES = Number(process.env['SWITCHROOM_SEQUENCES'] ?? 10)
 const STEPS = 25
 const MS_EACH = 3_000
 
