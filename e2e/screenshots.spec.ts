@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { expect, test } from './pages/test'
+import { CLOCK_SHOTS } from './shots/clock'
 import { DRILL_SHOTS } from './shots/drills'
 import { LAB_SHOTS } from './shots/lab'
 import { NETWORK_SHOTS } from './shots/networks'
@@ -32,6 +33,7 @@ for (const { name, sample, kept = [], go } of [
   ...DRILL_SHOTS,
   ...REACH_SHOTS,
   ...TRACE_SHOTS,
+  ...CLOCK_SHOTS,
 ]) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {
     if (sample) {

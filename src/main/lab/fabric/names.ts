@@ -13,10 +13,21 @@ const PARTS: readonly LabPart[] = OBJECT_PARTS
 export function objectsNamed(reader: Reader, name: string): ObjectName[] {
   const named = objectNamed(name)
   if (!named) return []
-  const object = objectCalled(reader, named.kind, named.id)
+  const object = pageOf(reader, named.kind, named.id)
   return named.kind === 'xs_network' && named.at !== null && reader.get('xs_host', named.at)
     ? [object, objectCalled(reader, 'xs_host', named.at)]
     : [object]
+}
+
+/** NICs of hosts and bonds are shown as their PIFs, which have pages. */
+function pageOf(reader: Reader, kind: string, id: string): ObjectName {
+  if (kind === 'plant_nic') {
+    const nic = reader.get('plant_nic', id)
+    const pif = nic && reader.first('xs_pif', { host: nic.owner, device: nic.device, physical: true })
+    if (pif) return objectCalled(reader, 'xs_pif', pif.id)
+  }
+  const master = kind === 'xs_bond' ? reader.get('xs_bond', id)?.master : undefined
+  return master ? objectCalled(reader, 'xs_pif', master) : objectCalled(reader, kind, id)
 }
 
 /** An object as lists and the log name it; by its id when it is gone. */
