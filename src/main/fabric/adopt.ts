@@ -38,14 +38,14 @@ export function comingUp(fabric: Fabric, topology: Topology): number[] {
 
 const isSame = (one: Link, other: Link): boolean => one.a === other.a && one.b === other.b
 
-/** A link that was there is as it was; one that joins a bond that was there is still to come up. */
+/** A link that was there is as it was; a new one between what was there is still to come up. */
 function stateBefore({ tables }: Fabric): (link: Link) => boolean {
   const links = new Map(tables.topology.links.map((link, n) => [link.id, { link, up: tables.linkIsUp[n] === 1 }]))
-  const bonded = new Set(tables.topology.ports.flatMap(({ bond }) => bond?.members ?? []))
+  const ifaces = new Set(tables.ifaces)
   return (link) => {
     const known = links.get(link.id)
     if (known && isSame(known.link, link)) return known.up && link.up
-    return link.up && !bonded.has(link.a) && !bonded.has(link.b)
+    return link.up && !(ifaces.has(link.a) && ifaces.has(link.b))
   }
 }
 
