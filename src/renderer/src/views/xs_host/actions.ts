@@ -2,6 +2,7 @@
 import { Radar } from '@lucide/vue'
 import type { Action, ActionItem } from '../../app/kinds'
 import { machineDrill } from '../../fabric/drills/actions'
+import { hasFailed } from '../../fabric/drills/faults'
 import { traceActions } from '../../fabric/trace/open'
 import { joinPool } from '../../wizards/join-pool/actions'
 import { runEach } from '../shared/run-each'
@@ -17,7 +18,11 @@ import { hostMembershipActions, hostPowerActions } from './power'
 export function hostActions(hosts: readonly Host[]): ActionItem[] {
   const [host] = hosts
   if (!host) return []
+  const drill = hosts.length === 1 ? machineDrill('xs_host', host.id, host.name_label) : undefined
+  const isFailed = hasFailed(host.id)
   return [
+    // While it is out of order nothing else helps it.
+    ...(drill && isFailed ? [drill, 'separator' as const] : []),
     newVm(host.pool),
     newNetwork(host.pool),
     newBond(host.pool),
@@ -28,7 +33,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     ...traceActions('xs_host', hosts),
     ...(hosts.length <= 2 ? ['separator' as const] : []),
     ...hostPowerActions(hosts),
-    ...(hosts.length === 1 ? ['separator' as const, machineDrill('xs_host', host.id, host.name_label)] : []),
+    ...(drill && !isFailed ? ['separator' as const, drill] : []),
     'separator',
     ...(hosts.length === 1 ? [joinPool(host)] : []),
     ...hostMembershipActions(hosts),
