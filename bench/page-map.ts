@@ -38,6 +38,7 @@ export async function run(): Promise<PageResult[]> {
     for (let round = 0; round < ROUNDS; round++) {
       await show(page, '#/')
       opened.push(await openMap(page))
+      await drawn(page)
       unfolded.push(await unfold(page))
       overview.push(await pan(page, STAGE))
       await zoomIn(page)
@@ -98,12 +99,14 @@ function openMap(page: Page) {
   )
 }
 
-/** Shown when the small map is there, which a folded map has no need of. */
+const drawn = (page: Page): Promise<void> => page.locator(`${STAGE}[aria-busy=false]`).waitFor()
+
+/** Shown when all of it is drawn, and the small map is there, which a folded map has no need of. */
 function unfold(page: Page) {
   return page.evaluate(() =>
     window.probe.timed(
       () => document.querySelector<HTMLElement>('.map-toolbar [aria-label="Expand all"]')?.click(),
-      () => document.querySelector('.minimap') !== null,
+      () => document.querySelector('.minimap') !== null && document.querySelector('.stage[aria-busy=false]') !== null,
     ),
   )
 }
@@ -112,38 +115,31 @@ async function zoomIn(page: Page): Promise<void> {
   for (let press = 0; press < 6; press++) await page.getByRole('button', { name: 'Zoom in (+)' }).click()
 }
 
-/** Drags back and forth with the pointer's events made in the page, one for each frame. */
-function pan(page: Page, selector: string): Promise<Moved> {
-  return page.evaluate(async (where) => {
-    const FRAMES = 90
-    const ground = document.querySelector(where)
-    if (!ground) throw new Error(`there is no ${where}`)
-    const { left, top, width, height } = ground.getBoundingClientRect()
-    const at = (n: number) => ({
-      clientX: left + width / 2 + 120 * Math.sin(n / 12),
-      clientY: top + height / 2 + 60 * Math.cos(n / 9),
-      bubbles: true,
-      button: 0,
-      buttons: 1,
-      which: 1,
-    })
-    const tell = (type: string, target: EventTarget, n: number) => target.dispatchEvent(new MouseEvent(type, at(n)))
-    tell('mousedown', ground, 0)
-    // The grasp is told from a click by its duration.
-    await new Promise((resolve) => setTimeout(resolve, 60))
+/** Drags back and forth with the pointer for so long, while the page notes when its frames come. */
+async function pan(page: Page, selector: string): Promise<Moved> {
+  const box = await page.locator(selector).boundingBox()
+  if (!box) throw new Error(`${selector} is not there`)
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 12, y + 4)
+  const noted = page.evaluate(async () => {
+    const LENGTH_MS = 1500
     window.probe.stall()
     const times: number[] = []
-    let last = performance.now()
-    for (let n = 1; n <= FRAMES; n++) {
-      tell('mousemove', window, n)
+    const start = performance.now()
+    for (let last = start; last - start < LENGTH_MS;) {
       const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
-      times.push(now - last)
+      if (last !== start) times.push(now - last)
       last = now
     }
     const stall = window.probe.stall()
-    tell('mouseup', window, FRAMES)
-    times.shift()
     times.sort((a, b) => a - b)
     return { median: times[Math.floor(times.length / 2)] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0, stall }
-  }, selector)
+  })
+  let isOver = false
+  void noted.then(() => (isOver = true))
+  for (let n = 1; !isOver; n++) await page.mouse.move(x + 120 * Math.sin(n / 12), y + 60 * Math.cos(n / 9))
+  await page.mouse.up()
+  return noted
 }

@@ -7,6 +7,7 @@ import { expect, test } from './pages/test'
 import { CLOCK_SHOTS } from './shots/clock'
 import { DRILL_SHOTS } from './shots/drills'
 import { LAB_SHOTS } from './shots/lab'
+import { MAP_SHOTS } from './shots/map'
 import { NETWORK_SHOTS } from './shots/networks'
 import { POOL_SHOTS } from './shots/pools'
 import { REACH_SHOTS } from './shots/reach'
@@ -34,6 +35,7 @@ for (const { name, sample, kept = [], go } of [
   ...REACH_SHOTS,
   ...TRACE_SHOTS,
   ...CLOCK_SHOTS,
+  ...MAP_SHOTS,
 ]) {
   test(`picture of ${name} @web`, async ({ app, win }, info) => {
     if (sample) {

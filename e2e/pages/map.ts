@@ -35,6 +35,7 @@ export class TopologyMap {
   /** Finds a box by its name, selects it and brings it to the middle. */
   async goTo(name: string): Promise<void> {
     await this.find.fill(name)
+    await expect(this.page.getByText(/^[1-9]\d* found$/)).toBeVisible()
     await this.find.press('Enter')
     await expect(this.said).toContainText(name)
   }

@@ -15,8 +15,8 @@ import { BAND, planGaps, routesOf, wireOf, type End } from './route'
 const GAP = { switches: 28, stations: 20 } as const
 const MARGIN = 8
 
-export function place(model: MapModel, isFolded: (key: string) => boolean): Picture {
-  const hues = hueNumbers(model)
+/** @param hues the colours' numbers, of the whole lab where the model is a part of it */
+export function place(model: MapModel, isFolded: (key: string) => boolean, hues = hueNumbers(model)): Picture {
   const farOf = farEnds(model.cables)
   const placing: Placing = { isFolded, hasCable: (nic) => farOf.has(nic), hueOf: (hue) => hues.get(hue) ?? 0 }
   const pools = model.pools.map((pool) => ({
@@ -75,7 +75,7 @@ export function place(model: MapModel, isFolded: (key: string) => boolean): Pict
 }
 
 /** A colour's number for each VLAN and each untagged network, in the order in which hosts show them. */
-function hueNumbers(model: MapModel): Map<string, number> {
+export function hueNumbers(model: MapModel): Map<string, number> {
   const numbers = new Map<string, number>()
   for (const { hosts } of model.pools)
     for (const { bars } of hosts) for (const { hue } of bars) if (!numbers.has(hue)) numbers.set(hue, numbers.size)

@@ -3,10 +3,7 @@ import { useMirror } from '../../stores/mirror'
 import {
   basePif,
   bottomPifs,
-  isHiddenNetwork,
   kindOfPif,
-  networkTitle,
-  networkVlan,
   pifBelow,
   pifLink,
   type Host,
@@ -14,6 +11,7 @@ import {
   type Pif,
 } from '../../views/shared/xenserver'
 import type { MapBar } from './model'
+import type { Networks } from './networks'
 
 /** By the network's id, in the order in which they are drawn. */
 export type Bars = Map<string, MapBar>
@@ -21,11 +19,11 @@ export type Bars = Map<string, MapBar>
 export const barKey = (network: string, host: string): string => `xs_network/${network}@${host}`
 
 /** @param uplinkOf the NIC or bond that a PIF at the bottom is */
-export function barsOfHost(host: Host, uplinkOf: (pif: Pif) => string | null): Bars {
+export function barsOfHost(host: Host, networks: Networks, uplinkOf: (pif: Pif) => string | null): Bars {
   const mirror = useMirror()
   const placed = mirror.by('xs_pif', 'host', host.id).flatMap((pif) => {
     const network = mirror.get('xs_network', pif.network)
-    return network && !isHiddenNetwork(network) ? [{ pif, network, base: basePif(pif) }] : []
+    return network && !networks(network).isHidden ? [{ pif, network, base: basePif(pif) }] : []
   })
   placed.sort(
     (a, b) =>
@@ -34,7 +32,7 @@ export function barsOfHost(host: Host, uplinkOf: (pif: Pif) => string | null): B
       a.pif.VLAN - b.pif.VLAN ||
       (a.pif.id < b.pif.id ? -1 : 1),
   )
-  return new Map(placed.map(({ pif, network, base }) => [network.id, barOf(pif, network, host, uplinkOf(base))]))
+  return new Map(placed.map(({ pif, network, base }) => [network.id, barOf(pif, network, host, networks, uplinkOf(base))]))
 }
 
 /** A network's own bar comes before its VLANs, and those before tunnels. */
@@ -46,13 +44,13 @@ function lowestDevice(base: Pif): number {
   return Math.min(...bottomPifs(base).map(({ device }) => Number(/\d+$/.exec(device)?.[0] ?? Infinity)))
 }
 
-function barOf(pif: Pif, network: Network, host: Host, uplink: string | null): MapBar {
+function barOf(pif: Pif, network: Network, host: Host, networks: Networks, uplink: string | null): MapBar {
   const isTunnel = kindOfPif(pif) === 'tunnel'
   const transport = isTunnel ? pifBelow(pif)?.network : null
   const link = pifLink(pif)
   return {
-    ...plainBar(network, host.id),
-    label: barLabel(network, pif),
+    ...plainBar(network, host.id, networks),
+    label: barLabel(network, networks, pif),
     condition: link === 'Disconnected' ? 'down' : link === 'Connected' ? 'up' : 'unknown',
     word: pif.currently_attached ? link : 'Not attached',
     also: [`xs_pif/${pif.id}`],
@@ -64,18 +62,18 @@ function barOf(pif: Pif, network: Network, host: Host, uplink: string | null): M
 }
 
 /** The bar of a network that nothing of the host carries: VMs on it meet only there. */
-export function strayBar(network: Network, host: string): MapBar {
-  const bar = plainBar(network, host)
+export function strayBar(network: Network, host: string, networks: Networks): MapBar {
+  const bar = plainBar(network, host, networks)
   return { ...bar, isPrivate: useMirror().by('xs_pif', 'network', network.id).length === 0 }
 }
 
-function plainBar(network: Network, host: string): MapBar {
-  const vlan = networkVlan(network)
+function plainBar(network: Network, host: string, networks: Networks): MapBar {
+  const { vlan } = networks(network)
   return {
     key: barKey(network.id, host),
     object: { kind: 'xs_network', id: network.id },
     network: network.id,
-    label: barLabel(network, undefined),
+    label: barLabel(network, networks, undefined),
     condition: 'up',
     word: '',
     failed: false,
@@ -89,9 +87,8 @@ function plainBar(network: Network, host: string): MapBar {
 }
 
 /** `Guests · VLAN 20 · 10.0.0.11`: what is in the name already is not said again. */
-function barLabel(network: Network, pif: Pif | undefined): string {
-  const title = networkTitle(network)
-  const vlan = networkVlan(network)
+function barLabel(network: Network, networks: Networks, pif: Pif | undefined): string {
+  const { title, vlan } = networks(network)
   const tag = vlan !== null && vlan >= 0 && !title.includes(String(vlan)) ? `VLAN ${vlan}` : ''
   return [title, tag, pif?.IP ?? ''].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,5 @@
 /** The pools of the lab with their hosts, as the map shows them. */
-import { kindView } from '../../app/kinds'
+import { kindView, titleOf } from '../../app/kinds'
 import { keyOf } from '../../app/route'
 import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
@@ -8,6 +8,7 @@ import type { MapHost, MapModel, MapPool, MapVm } from './model'
 import { barsOfHost, strayBar, type Bars } from './read-bars'
 import { hasFailed } from '../drills/faults'
 import { conditionOf } from './condition'
+import { knownNetworks, type Networks } from './networks'
 import { readNics } from './read-nics'
 
 export function readPools(): MapModel['pools'] {
@@ -16,35 +17,38 @@ export function readPools(): MapModel['pools'] {
   for (const vm of mirror.all('xs_vm')) {
     if (!isPlainVm(vm)) continue
     const where = vm.resident_on ?? `idle ${vm.pool}`
-    residents.set(where, [...(residents.get(where) ?? []), vm])
+    const there = residents.get(where)
+    if (there) there.push(vm)
+    else residents.set(where, [vm])
   }
+  const networks = knownNetworks()
   return [...mirror.all('xs_pool')]
     .sort((a, b) => naturally(a.name_label, b.name_label) || (a.id < b.id ? -1 : 1))
-    .map((pool) => readPool(pool, residents))
+    .map((pool) => readPool(pool, residents, networks))
 }
 
-function readPool(pool: Pool, residents: ReadonlyMap<string, Vm[]>): MapPool {
+function readPool(pool: Pool, residents: ReadonlyMap<string, Vm[]>, networks: Networks): MapPool {
   const object = { kind: 'xs_pool', id: pool.id }
-  const hosts = poolHosts(pool).map((host) => readHost(host, residents.get(host.id) ?? []))
+  const hosts = poolHosts(pool).map((host) => readHost(host, residents.get(host.id) ?? [], networks))
   const idle = residents.get(`idle ${pool.id}`) ?? []
   return {
     key: keyOf(object),
     object,
-    label: pool.name_label,
+    label: titleOf('xs_pool', pool),
     condition: 'up',
     word: '',
     failed: false,
     also: [],
-    hosts: idle.length ? [...hosts, readIdle(pool, idle)] : hosts,
+    hosts: idle.length ? [...hosts, readIdle(pool, idle, networks)] : hosts,
   }
 }
 
-function readHost(host: Host, vms: readonly Vm[]): MapHost {
+function readHost(host: Host, vms: readonly Vm[], networks: Networks): MapHost {
   const object = { kind: 'xs_host', id: host.id }
   const state = kindView('xs_host')?.state(host)
   const { nics, bonds, uplinkOf } = readNics(host)
-  const bars = barsOfHost(host, uplinkOf)
-  const mapped = readVms(vms, host.id, bars)
+  const bars = barsOfHost(host, networks, uplinkOf)
+  const mapped = readVms(vms, host.id, bars, networks)
   return {
     key: keyOf(object),
     object,
@@ -63,9 +67,9 @@ function readHost(host: Host, vms: readonly Vm[]): MapHost {
 }
 
 /** The VMs of a pool that run on no host, with the networks that they would be on. */
-function readIdle(pool: Pool, vms: readonly Vm[]): MapHost {
+function readIdle(pool: Pool, vms: readonly Vm[], networks: Networks): MapHost {
   const bars: Bars = new Map()
-  const mapped = readVms(vms, 'idle', bars)
+  const mapped = readVms(vms, 'idle', bars, networks)
   return {
     key: `xs_pool/${pool.id}@idle`,
     object: { kind: 'xs_pool', id: pool.id },
@@ -84,7 +88,7 @@ function readIdle(pool: Pool, vms: readonly Vm[]): MapHost {
 }
 
 /** Adds bars for networks that only VMs of this host are on. */
-function readVms(vms: readonly Vm[], host: string, bars: Bars): MapVm[] {
+function readVms(vms: readonly Vm[], host: string, bars: Bars, networks: Networks): MapVm[] {
   const mirror = useMirror()
   return [...vms]
     .sort((a, b) => naturally(a.name_label, b.name_label) || (a.id < b.id ? -1 : 1))
@@ -103,7 +107,7 @@ function readVms(vms: readonly Vm[], host: string, bars: Bars): MapVm[] {
         vifs: vifs.flatMap((vif) => {
           const network = mirror.get('xs_network', vif.network)
           if (!network) return []
-          const bar = bars.get(network.id) ?? strayBar(network, host)
+          const bar = bars.get(network.id) ?? strayBar(network, host, networks)
           bars.set(network.id, bar)
           return {
             key: `xs_vif/${vif.id}`,

@@ -11,7 +11,7 @@ import { indexOf, litBy } from './marks'
 import type { MapModel } from './model'
 import { aroundObject, withinSegment } from './narrow'
 import type { Picture } from './picture'
-import { place } from './place'
+import { hueNumbers, place } from './place'
 import { readLab } from './read-lab'
 import type { Marks } from './use-canvas'
 import { useMapViews, type MapView } from './view-state'
@@ -56,7 +56,8 @@ export function useMap(of: ObjectRef | null): TopologyMap {
   })
   const atFirst = computed(() => foldedAtFirst(model.value))
   const isFolded = (key: string): boolean => view.folds[key] ?? atFirst.value.has(key)
-  const picture = computed(() => place(model.value, isFolded))
+  const hues = computed(() => hueNumbers(lab.value))
+  const picture = computed(() => place(model.value, isFolded, hues.value))
   const index = computed(() => indexOf(picture.value))
 
   const found = computed(() => {
