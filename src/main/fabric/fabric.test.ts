@@ -4,7 +4,7 @@ import { Fabric } from './fabric'
 import { ETHERTYPE, type Frame } from './frame'
 import type { Packet } from './packet'
 import { access, bridge, link, macOf, Net, node, trunk } from './testing/net'
-import type { SwitchNode, SwitchPort, Topology } from './topology'
+import type { SwitchNode, SwitchPort } from './topology'
 
 const NOBODY = macOf(99)
 
@@ -233,24 +233,16 @@ describe('loops', () => {
   })
 })
 
-test('10,000 interfaces that share their list of VLANs are tables in no time', () => {
-  const allowed = Array.from({ length: 4094 }, (_, n) => n + 1)
-  const hosts = Array.from({ length: 64 }, (_, n) => `h${n}`)
-  const vifs = Array.from({ length: 10_000 }, (_, n) => ({ ...trunk(hosts[n % 64] ?? '', `v${n}`), allowed }))
-  const topology: Topology = {
-    nodes: hosts.map((id) => node(id)),
-    ports: vifs,
-    links: [],
-    endpoints: vifs.map(({ id }, n) => ({
-      id,
-      port: id,
-      mac: `02:00:00:01:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}`,
-    })),
-  }
-  const times = Array.from({ length: 5 }, () => {
-    const started = performance.now()
-    expect(new Fabric(topology).tables.carries(9_999, 4094)).toBe(true)
-    return performance.now() - started
+test('10,000 interfaces that share their list of VLANs share what is made of it', () => {
+  let read = 0
+  const allowed: readonly number[] = Object.assign([1, 10, 4094], {
+    *[Symbol.iterator]() {
+      read++
+      yield* [1, 10, 4094]
+    },
   })
-  expect(Math.min(...times)).toBeLessThan(100)
+  const vifs = Array.from({ length: 10_000 }, (_, n) => ({ ...trunk(`h${n % 64}`, `v${n}`), allowed }))
+  const nodes = Array.from({ length: 64 }, (_, n) => node(`h${n}`))
+  const { tables } = new Fabric({ nodes, ports: vifs, links: [], endpoints: [] })
+  expect([tables.carries(9_999, 4094), tables.carries(9_999, 11), read]).toEqual([true, false, 1])
 })

@@ -53,8 +53,7 @@ export class Fabric {
       loaded: (port) => this.planRebalance(port),
     })
     this.stp = new StpPorts(this.tables, this.agenda, (event) => this.tell(event))
-    this.guardPorts()
-    this.stp.converge()
+    if (this.guardPorts()) this.stp.converge()
   }
 
   /** Whether the last frame went round in a loop and was given up. */
@@ -233,13 +232,16 @@ export class Fabric {
     }
   }
 
-  /** Shuts ports with BPDU guard that hear a switch. */
-  private guardPorts(): void {
-    for (const port of this.stp.guarded()) {
+  /** Shuts ports with BPDU guard that hear a switch; whether there were any. */
+  private guardPorts(): boolean {
+    const heard = this.stp.guarded()
+    for (const port of heard) {
+      // Shutting the one before has already shut what heard it.
       if (this.tables.portError[port] !== undefined) continue
       this.tables.portError[port] = 'bpdu-guard'
       this.noteError(port, 'bpdu-guard')
     }
+    return heard.length > 0
   }
 
   private noteError(port: number, reason: ErrorDisabled): void {

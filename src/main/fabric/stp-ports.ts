@@ -10,7 +10,7 @@ import { spanningTree, type SpanningTree } from './spanning-tree'
 import { NONE, STP, type Tables } from './tables'
 
 /** Each of listening and learning, ms. */
-export const FORWARD_DELAY = 15_000
+const FORWARD_DELAY = 15_000
 
 interface Waiting {
   readonly until: number
@@ -34,12 +34,16 @@ export class StpPorts {
     this.tell = tell
     this.ports = [...tables.topology.ports.keys()].filter((port) => tables.takesPartInStp(port))
     this.tree = spanningTree(tables)
-    this.converge()
+    this.settle()
   }
 
   /** Takes the protocol to have come to its end with the cables as they are. */
   converge(): void {
     this.tree = spanningTree(this.tables)
+    this.settle()
+  }
+
+  private settle(): void {
     for (const port of this.ports) {
       this.stopWaiting(port)
       this.tables.setStp(port, this.tree.forwarding.has(port) ? STP.forwarding : STP.blocking)
