@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Topology } from '../topology'
 import { compare, pairsBetween } from './compare'
-import { build, networkPlan } from './random-networks'
+import { build, networkPlan } from '../testing/random-networks'
 import { Reach, type End } from './reach'
 
 const endsOf = ({ endpoints }: Topology): End[] => endpoints.map(({ id }) => ({ machine: id, only: null }))

@@ -7,7 +7,7 @@ import { BROADCAST, type Mac } from '../mac'
 import type { Topology } from '../topology'
 import { TALK } from './exchange'
 import { layer2 } from './layer2'
-import { build, networkPlan } from './random-networks'
+import { build, networkPlan } from '../testing/random-networks'
 
 /** Whether a broadcast from one is heard by the other, and answer and answer to the answer too. */
 function converse(topology: Topology, from: number, to: number, noise: readonly number[]): boolean {
