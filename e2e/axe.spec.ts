@@ -1,5 +1,6 @@
 /** WCAG 2 A and AA, looked for by axe in every main view, light and dark. */
 import AxeBuilder from '@axe-core/playwright'
+import { Capture, openPanel } from './pages/capture'
 import { BondWizard, openBondWizard } from './pages/bonds'
 import type { Console } from './pages/console'
 import { Drill, Resilience } from './pages/drills'
@@ -349,6 +350,35 @@ for (const theme of ['light', 'dark'] as const) {
     await trace.send()
     await expect(trace.verdict).toContainText('nobody answered ARP')
     await look('lost')
+    expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the clock, captures, counters and the timeline have no violation, ${theme}`, async ({ app, win }) => {
+    test.setTimeout(60_000)
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    const look = async (view: string, part: string): Promise<void> => {
+      const lines = await violations(app, part)
+      if (lines.length) found[view] = lines
+    }
+    await app.openSample('scenario4')
+    await app.palette.search('10.2.34.2')
+    await app.palette.enter()
+    await app.object.act('Capture here')
+    const capture = new Capture(app)
+    await capture.ping(/^M234/, '10.2.34.2', 1)
+    await look('the ping', '[role=dialog]')
+    await app.press('Escape')
+    await capture.frames.row('ICMP').getByRole('gridcell').first().click()
+    await expect(win.getByRole('region', { name: /^Frame \d+$/ })).toBeVisible()
+    await app.object.show('General')
+    await look('a capture and counters', 'body')
+    await openPanel(app, 'Timeline')
+    await app.object.act('Unplug')
+    await expect(win.getByRole('region', { name: 'Events, newest first' })).toBeVisible()
+    await look('the timeline', 'body')
     expect(found).toEqual({})
   })
 }

@@ -12,6 +12,17 @@ async function captured(app: Console): Promise<Capture> {
   return new Capture(app)
 }
 
+/** Drags the dock's upper edge up, so that headers and bytes have room. */
+async function tallDock(app: Console): Promise<void> {
+  const handle = app.page.getByRole('separator', { name: 'Height of the dock' })
+  const box = await handle.boundingBox()
+  if (!box) return
+  await app.page.mouse.move(box.x + 400, box.y)
+  await app.page.mouse.down()
+  await app.page.mouse.move(box.x + 400, box.y - 180, { steps: 5 })
+  await app.page.mouse.up()
+}
+
 export const CLOCK_SHOTS: readonly Shot[] = [
   {
     name: 'capture',
@@ -21,11 +32,9 @@ export const CLOCK_SHOTS: readonly Shot[] = [
       const capture = await captured(app)
       await app.tree.open('Switch 1')
       await app.object.show('Switch ports')
-      const ports = app.table('Switch ports')
-      await ports.row(/M234/).getByRole('gridcell').nth(1).click()
-      await ports.grid.press('ControlOrMeta+A')
-      await ports.row(/M234/).getByRole('gridcell').nth(1).click({ button: 'right' })
+      await app.table('Switch ports').row(/NIC 5/).getByRole('gridcell').nth(1).click({ button: 'right' })
       await app.menuEntry('Capture here').click()
+      await tallDock(app)
       await capture.ping(/^M234/, '10.2.34.2', 2)
       await app.press('Escape')
       await capture.frames
