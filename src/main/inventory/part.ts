@@ -65,6 +65,8 @@ export interface Tracing {
   silent(reader: Reader, table: TableName, id: string): Told | undefined
   /** Why a port that stands for an object stopped a frame; undefined where the general words say it all. */
   stopped(reader: Reader, port: NamedObject, stop: StopAt): Told | undefined
+  /** Why nothing joins two switches; undefined where only a cable could. */
+  apart?(reader: Reader, here: NamedObject, there: NamedObject): Told | undefined
 }
 
 /** One sentence, one remedy, and buttons that do it. */

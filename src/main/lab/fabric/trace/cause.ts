@@ -72,6 +72,9 @@ function gapCause(reader: Reader, namer: Namer, { gap }: FrameWay): TraceDrop | 
       fixes: fixes.slice(0, LISTED),
     })
   }
+  const [here, there] = [namedObject(gap.here.node), namedObject(gap.there.node)]
+  const why = tracingOf(here.kind)?.apart?.(reader, here, there)
+  if (why) return told('no-cable', why)
   return told('no-cable', {
     message: `No cable joins ${namer.object(gap.here.node).name} and ${namer.object(gap.there.node).name}.`,
     remedy: 'Put both ends on one network that reaches both, or let a router pass between them.',

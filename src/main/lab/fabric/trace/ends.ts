@@ -75,7 +75,7 @@ export function endpointsWithAddress(topology: Topology, address: string): strin
 }
 
 function endpointsWithMac(topology: Topology, mac: string): string[] {
-  return topology.endpoints.filter((endpoint) => endpoint.mac === mac).map(({ id }) => id)
+  return topology.endpoints.filter((endpoint) => endpoint.mac.toLowerCase() === mac).map(({ id }) => id)
 }
 
 /** With colons and in lower case; null for what is no MAC. */

@@ -41,7 +41,7 @@ export class Namer {
     if (known) return known
     const { kind, id, at } = namedObject(name)
     const object = objectOf(this.reader, kind, id)
-    const placed = { ...object, name: this.placed(object.name, at) }
+    const placed = { ...object, name: this.placed(object, at) }
     this.known.set(name, placed)
     return placed
   }
@@ -52,8 +52,8 @@ export class Namer {
   }
 
   /** `Network 2 on Host 1`: the part of a network that is in a host. */
-  private placed(name: string, at: string | null): string {
-    if (at === ASSUMED) return `the switch assumed for ${name}`
+  private placed({ kind, name }: ObjectName, at: string | null): string {
+    if (at === ASSUMED) return kind === 'xs_network' ? `the switch assumed for ${name}` : `its port for ${name}`
     const host = at === null ? undefined : nicOwner(this.reader, at)
     if (host) return `${name} on ${host.name}`
     return at === LAG ? `the aggregation of ${name}` : name

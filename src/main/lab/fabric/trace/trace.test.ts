@@ -1,10 +1,13 @@
 /** Traces on sample labs: what is reached, and what is said of what is not. */
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Input } from '../../../../shared/contract'
 import { traceCalls, type Trace } from '../../../../shared/contract/trace'
 import { OperationError, type Fix } from '../../../../shared/errors'
 import type { RowOf, TableName } from '../../../../shared/model/tables'
-import { sampleLab, type SampleUnderTest } from '../../testing/sample-lab'
+import { writePoolFile } from '../../../platforms/xenserver/dump/export'
+import { LabKit } from '../../../labs/kit'
+import { builtLab, sampleLab, type SampleUnderTest } from '../../testing/sample-lab'
 import { trace } from '.'
 
 const closing: (() => void)[] = []
@@ -175,6 +178,15 @@ describe('networks that nothing joins', () => {
     expect(ask(lab, { from, to: named(lab, 'xs_vm', 'Y') }).reached).toBe(true)
   })
 
+  test('XS-PRIV-17 a private network of one host does not join two hosts, which is said in its name', () => {
+    const [from, to] = [named(lab, 'xs_vm', 'P1'), named(lab, 'xs_vm', 'P2')]
+    lab.apply('xs.vm.migrate', { vm: to.id, host: named(lab, 'xs_host', 'Host 2').id })
+    expect(ask(lab, { from, to }).cause?.message).toBe(
+      'Private A is a private network of one host: Host 1 and Host 2 each have one of their own.',
+    )
+    lab.lab.undo()
+  })
+
   test('a VM that is halted is refused with its start', () => {
     const [from, to] = [named(lab, 'xs_vm', 'P1'), named(lab, 'xs_vm', 'P2')]
     lab.apply('xs.vm.power', { vm: to.id, action: 'shutdown' })
@@ -265,6 +277,45 @@ describe('what drills and guards do', () => {
     expect(result.reached).toBe(true)
     expect(result.frames[0]!.hops.at(-1)).toMatchObject({ kind: 'lost', drop: { code: 'storm' } })
     expect(result.frames[0]!.hops.length).toBeLessThan(100)
+  })
+})
+
+test('cabling that nobody recorded is assumed, and the trace says so', () => {
+  const made = open('scenario-1')
+  const path = join(dirname(made.path), 'pool.xml')
+  writePoolFile(made.read, made.read.first('xs_pool', {})?.id ?? '', path)
+  const lab = builtLab('imported', (run) => run('xs.import', { path }))
+  closing.push(lab.close)
+  const result = ask(lab, { from: named(lab, 'xs_vm', 'A'), to: named(lab, 'xs_vm', 'C'), protocol: 'arp' })
+  expect(result.reached).toBe(true)
+  expect(result.notes[0]).toContain('The cabling is not recorded')
+  expect(lines(result)[2]).toMatch(/^the switch assumed for Network 2: in its port for NIC \d of Host 1, untagged/)
+})
+
+describe('tunnels', () => {
+  const lab = builtLab('tunnels', (run, read) => {
+    const kit = new LabKit(run, read)
+    const plan = (n: number) => ({ name: `Host ${n}`, nics: 1, connected: [0], address: `10.0.0.1${n}` })
+    const { pool, hosts } = kit.pool('Pool', [plan(1), plan(2)], '8')
+    const core = kit.switch('Switch', 8)
+    for (const [at, host] of hosts.entries()) kit.cable(core, at + 1, kit.nic(host, 0))
+    run('xs.pool.setController', { pool, address: '10.0.0.250' })
+    const { network } = run('xs.network.createCrossServer', { pool, name_label: 'Private' }) as { network: string }
+    for (const [at, host] of hosts.entries())
+      kit.vm(pool, { name: `P${at + 1}`, host, on: [{ network, address: `10.9.0.${at + 1}/24` }] })
+  })
+  closing.push(lab.close)
+  const ends = { from: named(lab, 'xs_vm', 'P1'), to: named(lab, 'xs_vm', 'P2') }
+
+  test('a frame crosses them as if by a cable', () => {
+    const result = ask(lab, ends)
+    expect(result.reached).toBe(true)
+    expect(lines(result)[1]).toContain('out the tunnel')
+  })
+
+  test('one that is down is named, with where to look', () => {
+    lab.apply('plant.port.edit', { port: port(lab, 'Switch', 2).id, admin_up: false })
+    expect(ask(lab, ends).cause?.message).toMatch(/^No tunnel of Private joins Host 1 and Host 2: /)
   })
 })
 

@@ -4,10 +4,11 @@ import type { Tracing } from '../../../inventory/part'
 import { nameOf } from '../naming'
 import { silentPif, silentVif, silentVm } from './silent'
 import { stoppedAtPif, stoppedAtVif } from './stopped'
+import { apart, tunnelName } from './private'
 
 export const tracing: Tracing = {
   tables: new Set(XENSERVER_TABLES.map(({ name }) => name)),
-  name: nameOf,
+  name: (reader, table, id) => (table === 'xs_tunnel' ? tunnelName(reader, id) : nameOf(reader, table, id)),
   silent(reader, table, id) {
     switch (table) {
       case 'xs_vm':
@@ -33,4 +34,5 @@ export const tracing: Tracing = {
     }
     return kind === 'xs_pif' ? stoppedAtPif(reader, id, stop) : undefined
   },
+  apart,
 }
