@@ -98,6 +98,8 @@ test('who is cut off only until spanning tree has found the other way is told wi
   lab.apply('plant.cable.move', { cable: cable?.id, side: cable?.a_nic === nic ? 'b' : 'a', to: { port: port(b, 9) } })
   for (const device of [a, b]) lab.apply('plant.port.edit', { port: port(device, 10), profile: 'switch' })
   lab.change('plant.cable.connect', { a: { port: port(a, 10) }, b: { port: port(b, 10) }, label: 'second' })
+  const { simulation } = lab.wire.world
+  simulation.runUntil(simulation.now + 60_000)
   expect(lab.wire.canPing('web-1', 'web-2')).toBe(true)
 
   const between = report().failures.filter(
