@@ -205,7 +205,8 @@ export function useCanvas(
     const { x1, y2 } = box.renderedBoundingBox()
     const { left, top } = ground.getBoundingClientRect()
     const at = { clientX: left + x1, clientY: top + y2 }
-    ground.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }))
+    // The library prevents every such event on its ground, before the menu hears of one that is made here.
+    ground.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: false, ...at }))
   }
   return { core, viewport, drawing, fit, show, zoomBy, panBy, reveal, centre, menuAt }
 }
