@@ -1,4 +1,5 @@
 /** The lab's capture: where it captures, what it has, and its frames in words and bytes. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   CAPTURE_LIMIT,
   type CaptureFilter,
@@ -13,11 +14,13 @@ import { ETHERTYPE, NO_TAG } from '../../../fabric/frame'
 import { parseMac } from '../../../fabric/mac'
 import { dissect } from '../../../fabric/wire/dissect'
 import { encodeFrame } from '../../../fabric/wire/encode'
-import { joined, pcapng } from '../../../fabric/wire/pcapng'
+import { joined, pcapng, type CapturedPacket } from '../../../fabric/wire/pcapng'
 import type { Reader } from '../../../inventory/operation'
 import { objectCalled } from '../names'
 import { placesOf } from './places'
 
+/** A few ms of work. */
+const PARTS_PER_TURN = 500
 const ANY: CaptureFilter = { vlan: 'any', mac: '', protocol: 'any' }
 
 export class Capturing {
@@ -85,15 +88,21 @@ export class Capturing {
     return { layers, hex: Buffer.from(bytes).toString('hex') }
   }
 
-  /** The whole capture as a file. */
-  file(labName: string): { bytes: Uint8Array; frames: number } {
+  /** The whole capture as a file, written bit by bit: others have their turn in between. */
+  async file(labName: string): Promise<{ bytes: Uint8Array; frames: number }> {
     const all = this.frames.list(this.frames.first)
     const interfaces = this.interfaces.map(({ object: { name, kind } }) => ({ name, description: kind }))
-    const packets = all.map((captured) => {
-      const { source, time, direction } = captured
-      return { interface: source, time, direction, bytes: bytesOf(captured) }
-    })
-    return { bytes: joined([...pcapng(interfaces, packets, `Captured in the simulated lab ${labName}`)]), frames: all.length }
+    const parts: Uint8Array[] = []
+    for (const part of pcapng(interfaces, packets(all), `Captured in the simulated lab ${labName}`))
+      if (parts.push(part) % PARTS_PER_TURN === 0) await nextTurn()
+    return { bytes: joined(parts), frames: all.length }
+  }
+}
+
+function* packets(all: readonly Captured[]): Generator<CapturedPacket> {
+  for (const captured of all) {
+    const { source, time, direction } = captured
+    yield { interface: source, time, direction, bytes: bytesOf(captured) }
   }
 }
 

@@ -1,5 +1,5 @@
 /** Handlers of the calls that go to the lab's running simulation. */
-import type { Handlers, Method } from '../../../../shared/contract'
+import type { Handlers, Method, Output } from '../../../../shared/contract'
 import { writeNewFile } from '../../new-file'
 import { countersOf, resetCounters } from './port-counters'
 import type { LiveFabric } from './live'
@@ -34,8 +34,8 @@ export function liveHandlers(live: () => LiveFabric): Pick<Handlers, LiveMethod>
   }
 }
 
-function saveCapture({ capturing, labName }: LiveFabric, path: string | undefined): { pcapng: string | null; frames: number } {
-  const { bytes, frames } = capturing.file(labName)
+async function saveCapture({ capturing, labName }: LiveFabric, path: string | undefined): Promise<Output<'capture.save'>> {
+  const { bytes, frames } = await capturing.file(labName)
   if (path === undefined) return { pcapng: Buffer.from(bytes).toString('base64'), frames }
   writeNewFile(path, bytes)
   return { pcapng: null, frames }
