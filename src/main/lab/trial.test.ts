@@ -62,6 +62,7 @@ test('a kept trial stays, and is undone like any other change', async () => {
   await call('trial.keep', {})
   expect(infos.at(-1)).toMatchObject({ trial: null, undo: action.title })
   clock.move(1)
+  clock.move(1)
   expect(clock.waiting).toBe(0)
   clock.move(100)
   await settled()
@@ -96,6 +97,7 @@ test('while a trial runs, other changes are refused, previews are not, and undo 
   expect((await call('operation.undo', {})).action.title).toContain('(not kept)')
   expect(await poolName()).toBe(before)
   // What was told to pages a moment ago is over by then; a trial's time would not be.
+  clock.move(1)
   clock.move(1)
   expect(clock.waiting).toBe(0)
   expect(await call('operation.run', other)).toMatchObject({ action: { state: 'done' } })

@@ -1,7 +1,7 @@
 /** The lab's clock over the contract: played, paused, stepped and run by a wall clock that is moved by hand. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { liveLab } from './testing'
+import { liveLab } from '../../testing/live-lab'
 
 const { call, told, wall, folder } = liveLab('scenario-4')
 const clockOf = async () => (await call('app.state', {})).lab?.clock

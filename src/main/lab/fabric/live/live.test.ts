@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { liveLab } from './testing'
+import { liveLab } from '../../testing/live-lab'
 
 const ANY = { vlan: 'any', mac: '', protocol: 'any' } as const
 const { call, refusal, rows, folder } = liveLab('scenario-4')

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach } from 'vitest'
-import type { Input, Method, Output } from '../../../../shared/contract'
-import type { EventMap, EventName } from '../../../../shared/contract/events'
-import type { ErrorBody } from '../../../../shared/errors'
-import type { RowOf, TableName } from '../../../../shared/model/tables'
-import { createCore, type Core } from '../../core'
-import { HandClock } from '../../testing/hand-clock'
+import type { Input, Method, Output } from '../../../shared/contract'
+import type { EventMap, EventName } from '../../../shared/contract/events'
+import type { ErrorBody } from '../../../shared/errors'
+import type { RowOf, TableName } from '../../../shared/model/tables'
+import { createCore, type Core } from '../core'
+import { HandClock } from './hand-clock'
 
 /** Called once at the top of a test file: each test gets a lab of its own. */
 export function liveLab(sample: string) {
