@@ -15,7 +15,7 @@ export function elementsOf({ shapes, wires, captions }: Picture): ElementDefinit
   const boxes = new Map(shapes.map((shape) => [shape.key, shape]))
   return [
     ...shapes.flatMap((shape) => [nodeOf(shape), ...foldNode(shape)]),
-    ...captions.map(captionNode),
+    ...captions.map((caption) => captionNode(caption, boxes.get(caption.owner)?.failed ?? false)),
     ...wires.flatMap((wire) => edgeOf(wire, boxes, wires.length > MANY_WIRES)),
   ]
 }
@@ -65,13 +65,14 @@ function foldNode({ key, kind, fold, foldY, x, y, w }: Shape): ElementDefinition
   ]
 }
 
-function captionNode({ key, text, x, y, role }: Caption): ElementDefinition {
+function captionNode({ key, text, x, y, role }: Caption, failed: boolean): ElementDefinition {
+  const isMarked = failed && role === 'title'
   return {
     group: 'nodes',
     pannable: true,
-    data: { id: key, w: 1, h: 1, label: text },
+    data: { id: key, w: 1, h: 1, label: isMarked ? `✕ ${text}` : text },
     position: { x, y },
-    classes: `caption ${role}`,
+    classes: `caption ${role}${isMarked ? ' failed' : ''}`,
   }
 }
 

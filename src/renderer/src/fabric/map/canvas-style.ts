@@ -129,6 +129,7 @@ export function canvasStyle(theme: MapTheme): StylesheetJson {
     { selector: 'edge.down', style: { 'line-style': 'dashed', 'line-dash-pattern': [5, 4], 'line-color': theme.control } },
     { selector: '.failed', style: { color: theme.bad } },
     { selector: 'node.failed', style: { 'border-color': theme.bad, 'border-width': 2, 'border-style': 'dashed' } },
+    { selector: 'node.caption.failed', style: { 'border-width': 0 } },
     { selector: 'edge.failed', style: { 'line-color': theme.bad, 'font-size': 14, 'font-weight': 700 } },
     { selector: '.dim', style: { opacity: 0.35 } },
     { selector: 'node.hover', style: { 'border-width': 2 } },

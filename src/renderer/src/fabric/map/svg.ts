@@ -10,6 +10,7 @@ const FONT = { label: 11, small: 10, port: 9, title: 12 } as const
 /** @param title of the document */
 export function pictureSvg({ shapes, wires, captions, width, height }: Picture, theme: MapTheme, title: string): string {
   const is = (...kinds: Shape['kind'][]) => shapes.filter(({ kind }) => kinds.includes(kind))
+  const failed = new Set(shapes.filter((shape) => shape.failed).map(({ key }) => key))
   const boxes = (of: readonly Shape[]): string[] => of.map((shape) => box(shape, theme))
   const [w, h] = [Math.ceil(width), Math.ceil(height)]
   return [
@@ -19,7 +20,7 @@ export function pictureSvg({ shapes, wires, captions, width, height }: Picture, 
     ...boxes(is('pool', 'host')),
     ...wires.map((wire) => line(wire, theme)),
     ...boxes(is('switch', 'station', 'bond', 'nic', 'port', 'bar', 'vm')),
-    ...captions.map((caption) => captionText(caption, theme)),
+    ...captions.map((caption) => captionText(caption, failed.has(caption.owner), theme)),
     '</svg>',
     '',
   ].join('\n')
@@ -71,12 +72,13 @@ function labelText({ kind, x, y, w, h, label, indent, failed, condition }: Shape
   )
 }
 
-function captionText({ text, x, y, role }: Caption, theme: MapTheme): string {
+function captionText({ text, x, y, role }: Caption, failed: boolean, theme: MapTheme): string {
+  const isMarked = failed && role === 'title'
   const look =
     role === 'title'
-      ? `font-size="${FONT.title}" font-weight="600" fill="${theme.text}"`
+      ? `font-size="${FONT.title}" font-weight="600" fill="${isMarked ? theme.bad : theme.text}"`
       : `font-size="${FONT.small}" fill="${theme.text2}"`
-  return textAt(text, { x, y }, look)
+  return textAt(isMarked ? `✕ ${text}` : text, { x, y }, look)
 }
 
 function line({ points, hue, condition, failed, kind, title, count }: Wire, theme: MapTheme): string {
