@@ -27,8 +27,17 @@ interface Joint {
   readonly members: number[]
 }
 
-/** Ends that are in one of the two only are left out: what is gone or new is told elsewhere. */
-export function compare(before: Reach, after: Reach, ends: readonly End[]): Difference {
+/**
+ * Machines that are in one of the two only are left out: what is gone or new is told elsewhere.
+ * @param now the same ends as they are called after; undefined = gone. The place of one that is new stays empty in `was`
+ */
+export function compare(
+  before: Reach,
+  after: Reach,
+  ends: readonly End[],
+  was: readonly (End | undefined)[] = ends,
+  now: readonly (End | undefined)[] = ends,
+): Difference {
   const same = after.sameAs(before)
   const touchedMachines = new Map<string, boolean>()
   const isTouched = ({ machine }: End): boolean => {
@@ -38,8 +47,9 @@ export function compare(before: Reach, after: Reach, ends: readonly End[]): Diff
   }
   const joints = new Map<number, Joint>()
   for (const [n, end] of ends.entries()) {
-    const [one, two] = [before.classOf(end), after.classOf(end)]
-    if (one === NONE || two === NONE) continue
+    if (!before.has(end) || !after.has(end)) continue
+    const one = was[n] ? before.classOf(was[n]) : NONE
+    const two = now[n] ? after.classOf(now[n]) : NONE
     const key = one * MOST_CLASSES + two
     const joint = joints.get(key)
     if (joint) joint.members.push(n)
@@ -56,12 +66,12 @@ export function compare(before: Reach, after: Reach, ends: readonly End[]): Diff
     seen.add(one)
     for (const other of all) {
       if (other !== one && seen.has(other)) continue
-      const was = each(before, one.before, other.before)
-      const is = each(after, one.after, other.after)
-      if (was === is) continue
+      const did = each(before, one.before, other.before)
+      const does = each(after, one.after, other.after)
+      if (did === does) continue
       const [from, to] = [one.members, other.members]
       const count = pairsBetween(from, to, (n) => ends[n]?.machine)
-      if (count > 0) (is < was ? lost : gained).push({ from, to, count })
+      if (count > 0) (does < did ? lost : gained).push({ from, to, count })
     }
   }
   return { lost, gained }

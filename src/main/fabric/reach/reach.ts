@@ -86,6 +86,10 @@ export class Reach {
     return stack ? this.keyOf(stack, named) : ''
   }
 
+  has({ machine }: End): boolean {
+    return this.stacks.has(machine)
+  }
+
   forwards({ machine }: End): boolean {
     return this.stacks.get(machine)?.forwards ?? false
   }

@@ -88,6 +88,16 @@ test('a switch that everything of two pools goes through: each pool is told apar
   expect(texts(fail('Switch 2').lost)).toEqual(['3 VMs lose contact with each other, in 3 pairs.'])
 })
 
+test('an interface that goes takes its network with it, and one that comes brings its own', () => {
+  const lab = open('scenario-4')
+  const vm = lab.read.find('xs_vm', { name_label: 'C' })[0]!
+  const [first] = lab.read.find('xs_vif', { VM: vm.id })
+  const unplugged = lab.preview('xs.vif.unplug', { vif: first!.id }).impact!
+  expect(texts(unplugged.lost)).toEqual(['C loses the machine M485.', 'A loses C.'])
+  lab.apply('xs.vif.unplug', { vif: first!.id })
+  expect(texts(lab.preview('xs.vif.plug', { vif: first!.id }).impact!.gained)).toEqual(['C reaches the machine M485.', 'A reaches C.'])
+})
+
 test('one of two cables of a bond: nobody loses anybody', () => {
   const lab = open('scenario-1')
   const impact = pull(lab, cableOf(lab, 'Host 1', 'eth2'))

@@ -6,7 +6,7 @@ import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
 import type { Foresee } from '../../inventory/part'
 import { topologyOf, topologyWithin } from './current'
-import { endsOf } from './ends'
+import { endsOf, type LabEnd } from './ends'
 import { interruptions } from './interruptions'
 import { told } from './impact-words'
 
@@ -24,16 +24,30 @@ export const foresee: Foresee = (lab) => {
   const before = topologyOf(lab)
   return () => {
     const after = topologyWithin(lab)
-    return after === before ? null : () => impactOf(lab, before, after)
+    if (after === before) return null
+    const now = endsOf(lab, after, true)
+    return () => impactOf(lab, before, after, now)
   }
 }
 
-/** @param reader the lab as it was: whoever is compared is in it */
-function impactOf(reader: Reader, before: Topology, after: Topology): Impact {
-  // By interface: a VM that is still reached by another network has lost this one all the same.
-  const ends = endsOf(reader, before, true)
-  const [was, is] = [reachOf(before), new Reach(after)]
-  const { lost, gained } = compare(was, is, ends)
-  const interrupted = interruptions(was, is, ends)
-  return told(reader, ends, { lost, gained, interrupted })
+/**
+ * By interface: a VM that is still reached by another network has lost this one all the same.
+ * @param reader the lab as it was
+ */
+function impactOf(reader: Reader, before: Topology, after: Topology, endsAfter: readonly LabEnd[]): Impact {
+  const endsBefore = endsOf(reader, before, true)
+  const [was, is] = [new Map(endsBefore.map(keyed)), new Map(endsAfter.map(keyed))]
+  const keys = [...new Set([...was.keys(), ...is.keys()])]
+  const ends = keys.flatMap((key) => was.get(key) ?? is.get(key) ?? [])
+  const [did, does] = [reachOf(before), new Reach(after)]
+  const { lost, gained } = compare(
+    did,
+    does,
+    ends,
+    keys.map((key) => was.get(key)),
+    keys.map((key) => is.get(key)),
+  )
+  return told(reader, ends, { lost, gained, interrupted: interruptions(did, does, ends) })
 }
+
+const keyed = (end: LabEnd): [string, LabEnd] => [`${end.machine} ${end.place}`, end]
