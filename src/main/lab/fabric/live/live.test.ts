@@ -1,9 +1,11 @@
 /** The running lab over the contract: sending, captures, counters, the timeline. Simulated time, no waiting. */
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { liveLab } from '../../testing/live-lab'
 
+const hasTshark = spawnSync('tshark', ['--version']).status === 0
 const ANY = { vlan: 'any', mac: '', protocol: 'any' } as const
 const { call, refusal, rows, folder } = liveLab('scenario-4')
 
@@ -59,6 +61,38 @@ test('a ping is captured with its tag on the cable and without one at the VIF, a
   expect(await call('counters.read', { object: vif })).toMatchObject({ framesOut: 4, drops: [] })
   await call('counters.reset', { object: vif })
   expect(await call('counters.read', { object: vif })).toMatchObject({ framesIn: 0, bytesIn: 0 })
+})
+
+test.runIf(hasTshark)('what is saved of a live lab is read by tshark: the tag on the cable, none at the VIF', async () => {
+  const { on } = await scene()
+  const [one] = on
+  const vif = { kind: 'xs_vif', id: one!.vif.id } as const
+  const nic = (await rows('plant_nic')).filter(({ owner }) => owner === one!.vm.resident_on)
+  const cables = (await rows('plant_cable')).filter(({ a_nic, b_nic }) => nic.some(({ id }) => id === a_nic || id === b_nic))
+  const station = (await rows('plant_station')).find(({ name }) => name === 'M485')!
+  await call('capture.start', {
+    interfaces: [vif, ...cables.map(({ id }) => ({ kind: 'plant_cable' as const, id }))],
+    filter: { ...ANY, mac: one!.vif.MAC },
+  })
+  await call('fabric.send', {
+    protocol: 'ping',
+    from: { kind: 'plant_station', id: station.id },
+    to: { kind: 'xs_vif', id: vif.id },
+    count: 2,
+  })
+  const path = join(folder(), 'live.pcapng')
+  await call('capture.save', { path })
+  const fields = ['frame.interface_name', 'vlan.id', 'icmp.checksum.status'].flatMap((name) => ['-e', name])
+  const { stdout, status } = spawnSync('tshark', ['-r', path, '-n', '-Y', 'icmp', '-T', 'fields', ...fields], {
+    encoding: 'utf8',
+  })
+  expect(status).toBe(0)
+  const seen = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'))
+  expect(seen).toHaveLength(8)
+  for (const [name, tag, sum] of seen) expect([tag, sum]).toEqual([name?.startsWith('VIF') ? '' : '485', '1'])
 })
 
 test('the filter is by the tag, the MAC and the protocol where the frame passes; stop and clear', async () => {
