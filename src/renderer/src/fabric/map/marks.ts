@@ -40,6 +40,12 @@ export function litBy(picture: Picture, index: Index, { path }: Highlight): Set<
     const here = several.filter((key) => entered.has(top(key)))
     for (const key of here.length ? here : several) lit.add(key)
   }
+  // A way is told by the NIC that its bond chose; the bond itself is on it too.
+  const bonds = new Set(picture.shapes.flatMap(({ key, kind }) => (kind === 'bond' ? [key] : [])))
+  for (const key of [...lit]) {
+    const home = homes.get(key)
+    if (home && bonds.has(home)) lit.add(home)
+  }
   for (const { key, from, to } of picture.wires) {
     if (lit.has(key)) lit.add(from).add(to)
     else if (lit.has(from) && lit.has(to)) lit.add(key)

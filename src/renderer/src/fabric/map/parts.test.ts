@@ -63,13 +63,13 @@ test('a way is lit with the lines between its boxes; a network only in the hosts
   const path = [
     { kind: 'xs_vif', id: 'p0h0v0d0' },
     { kind: 'xs_network', id: 'net0' },
-    { kind: 'xs_bond', id: 'p0h0b' },
     { kind: 'plant_nic', id: 'p0h0n0' },
   ]
   const lit = litBy(picture, index, { title: 'Ping', path, dropped: [] })
   expect(lit.has('xs_network/net0@p0h0')).toBe(true)
   expect(lit.has('xs_network/net0@p0h1')).toBe(false)
   expect(lit.has('xs_network/net0@p0h0#uplink')).toBe(true)
+  expect(lit.has('xs_bond/p0h0b')).toBe(true)
   expect(lit.has('xs_vm/p0h0v0')).toBe(true)
 })
 

@@ -2,6 +2,7 @@
 import type { MapBar, MapHost, MapNic, Thing } from './model'
 import { drawn, emptyBlock, shapeOf, type Block, type Point, type Wire } from './picture'
 import { placeVms } from './place-vms'
+import type { Placing } from './placing'
 import { fitText, textWidth } from './text-width'
 
 const NIC = { w: 44, idle: 24, h: 20, gap: 6 } as const
@@ -15,12 +16,6 @@ const HEAD = 60
 const FOLD = 14
 const BAR = { h: 22, gap: 6 } as const
 const LABEL = { bar: 11, small: 10 } as const
-
-export interface Placing {
-  isFolded(key: string): boolean
-  hasCable(nic: string): boolean
-  hueOf(hue: string): number
-}
 
 export function placeHost(host: MapHost, placing: Placing): Block {
   const block = emptyBlock()

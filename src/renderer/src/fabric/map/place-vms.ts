@@ -1,7 +1,7 @@
 /** The VMs of a host in columns. Left of each column run the lines of its networks, one beside the other. */
 import type { MapHost, MapVm } from './model'
 import { drawn, emptyBlock, shapeOf, type Block } from './picture'
-import type { Placing } from './place-host'
+import type { Placing } from './placing'
 import { fitText } from './text-width'
 
 const VM = { w: 112, h: 24, gap: 8, label: 11, indent: 24 } as const
