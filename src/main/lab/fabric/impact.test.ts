@@ -95,7 +95,22 @@ test('an interface that goes takes its network with it, and one that comes bring
   const unplugged = lab.preview('xs.vif.unplug', { vif: first!.id }).impact!
   expect(texts(unplugged.lost)).toEqual(['C loses the machine M485.', 'A loses C.'])
   lab.apply('xs.vif.unplug', { vif: first!.id })
-  expect(texts(lab.preview('xs.vif.plug', { vif: first!.id }).impact!.gained)).toEqual(['C reaches the machine M485.', 'A reaches C.'])
+  expect(texts(lab.preview('xs.vif.plug', { vif: first!.id }).impact!.gained)).toEqual([
+    'C reaches the machine M485.',
+    'A reaches C.',
+  ])
+})
+
+test('the management interface that moves to a bond over the same cables is lost to nobody', () => {
+  const lab = open('two-switches')
+  const pool = lab.read.first('xs_pool', {})!.id
+  const { impact } = lab.preview('xs.pool.createBond', {
+    pool,
+    devices: ['eth0', 'eth1'],
+    mode: 'active-backup',
+    name_label: 'Both',
+  })
+  expect([texts(impact!.lost), texts(impact!.gained)]).toEqual([[], []])
 })
 
 test('one of two cables of a bond: nobody loses anybody', () => {
