@@ -22,7 +22,6 @@ const MIN_SEARCH = 1
 export interface TopologyMap {
   view: MapView
   isLoading: ComputedRef<boolean>
-  model: ComputedRef<MapModel>
   picture: ComputedRef<Picture>
   marks: ComputedRef<Marks>
   search: { value: string }
@@ -30,7 +29,6 @@ export interface TopologyMap {
   found: ComputedRef<readonly string[]>
   /** Why everything cannot be unfolded at once; undefined = it can. */
   tooMany: ComputedRef<string | undefined>
-  keysOf: (object: ObjectRef) => string[]
   objectOf: (key: string) => ObjectRef | null
   fold: (key: string) => void
   foldAll: (isFolded: boolean) => void
@@ -88,13 +86,11 @@ export function useMap(of: ObjectRef | null): TopologyMap {
   return {
     view,
     isLoading,
-    model,
     picture,
     marks,
     search: { get value() { return search.value }, set value(text) { search.value = text } }, // prettier-ignore
     found,
     tooMany,
-    keysOf: (object) => index.value.of(object),
     objectOf,
     fold: (key) => void (view.folds[key] = !isFolded(key)),
     foldAll,
