@@ -21,7 +21,7 @@ export const useCapture = defineStore('capture', () => {
 
   async function ask<M extends SetMethod & Method>(method: M, input: Input<M>): Promise<void> {
     try {
-      state.value = (await call(method, input))
+      state.value = await call(method, input)
     } catch (thrown) {
       const error = toErrorBody(thrown)
       if (error.code !== 'CONNECTION_LOST') useToasts().refuse(error)
