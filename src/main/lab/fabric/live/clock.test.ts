@@ -32,6 +32,13 @@ test('pages hear of it a few times a second, and of what they asked for at once'
   expect(told('clock').at(-1)).toEqual({ now: '2026-01-01T00:00:10.000Z', running: false, speed: 10 })
 })
 
+test('each step goes to a later moment, with all that happens then', async () => {
+  const times = [(await call('clock.state', {})).now]
+  for (let n = 0; n < 20; n++) times.push((await call('clock.step', {})).now)
+  expect(new Set(times).size).toBe(21)
+  expect(times).toEqual(times.toSorted())
+})
+
 test('the time is kept in the lab, and no undo turns it back', async () => {
   await call('clock.run', { seconds: 90 })
   const { path } = await call('lab.saveCopy', { path: join(folder(), 'copy.switchroom') })

@@ -63,15 +63,20 @@ export class LabClock {
     this.pause()
   }
 
-  /** To the next event; to where it is when nothing is to happen. */
-  step(): void {
-    this.driven().step()
-    this.tell()
+  /** To the next moment that something happens at, with all that happens then; nowhere when nothing is to happen. */
+  async step(): Promise<void> {
+    await this.runTo(this.driven().now)
+    const { next } = this.driven()
+    if (next !== null) await this.runTo(next)
   }
 
-  /** Goes on by so many ms of the lab's time, with pauses for others in between. */
+  /** Goes on by so many ms of the lab's time. */
   async run(ms: number): Promise<void> {
-    const target = this.driven().now + ms
+    await this.runTo(this.driven().now + ms)
+  }
+
+  /** With pauses for others in between. */
+  private async runTo(target: number): Promise<void> {
     while (!this.slice(target)) {
       this.tell()
       await new Promise<void>((resolve) => this.wall.after(0, resolve))

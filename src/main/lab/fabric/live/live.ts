@@ -66,8 +66,8 @@ export class LiveFabric {
     this.clock.pause()
     return this.settled()
   }
-  step(): ClockState {
-    this.clock.step()
+  async step(): Promise<ClockState> {
+    await this.clock.step()
     return this.settled()
   }
   async run(seconds: number): Promise<ClockState> {
