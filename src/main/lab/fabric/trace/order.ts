@@ -6,6 +6,7 @@ import { bareAddress } from '../../../../shared/model/guest'
 import { isIpv4 } from '../../../../shared/model/ipv4'
 import { isInSubnet, parseInterfaceAddress, parseIpv4 } from '../../../fabric/machines/ipv4'
 import type { Topology } from '../../../fabric/topology'
+import { reachOf } from '../impact'
 import type { End } from './ends'
 import type { Order } from './send'
 
@@ -17,7 +18,7 @@ export function orderOf(topology: Topology, from: End, to: End, params: Params):
   if (from.object.kind === to.object.kind && from.object.id === to.object.id) throw sameEnd(from)
   if (params.tag !== null && !(Number.isInteger(params.tag) && params.tag >= 0 && params.tag <= HIGHEST_TAG))
     throw badTag(params.tag)
-  const pair = bestPair(topology, from, to)
+  const pair = bestPair(topology, from, to, params.protocol === 'ping')
   const mac = isMac(to) ? to.address : (topology.endpoints.find(({ id }) => id === pair.to)?.mac ?? null)
   const protocol = params.protocol ?? usualProtocol(pair, to, params.tag)
   const order: Order = { ...pair, protocol, machine: from.machine, mac, tag: params.tag, warm: params.warm }
@@ -30,14 +31,23 @@ type Pair = Pick<Order, 'from' | 'to' | 'address'> & { hasSource: boolean }
 
 const isMac = ({ address }: End): boolean => address !== null && !isIpv4(address)
 
-/** The two interfaces that share a subnet, else two with addresses, else the first of each. */
-function bestPair(topology: Topology, from: End, to: End): Pair {
-  const known = new Map(
+/** More than all that speaks for a pair beside it. */
+const REACHES = 8
+const NEEDED = 32
+
+/**
+ * The two interfaces that reach each other, so that a trace agrees with the matrix; else those that share a subnet,
+ * else two with addresses, else the first of each.
+ * @param needsAddress nothing can be sent without one
+ */
+function bestPair(topology: Topology, from: End, to: End, needsAddress: boolean): Pair {
+  const talk = talkBetween(topology, from, to)
+  const byEndpoint = new Map(
     (topology.machines ?? []).flatMap(({ interfaces }) =>
       interfaces.map(({ endpoint, addresses }) => [endpoint, addresses] as const),
     ),
   )
-  const of = (endpoint: string): string[] => (known.get(endpoint) ?? []).filter((address) => isIpv4(bareAddress(address)))
+  const of = (endpoint: string): string[] => (byEndpoint.get(endpoint) ?? []).filter((address) => isIpv4(bareAddress(address)))
   const targets = (endpoint: string): string[] =>
     to.address === null ? of(endpoint).map(bareAddress) : isMac(to) ? [] : [to.address]
   let best: Pair & { score: number } = { from: '', to: null, address: null, hasSource: false, score: -1 }
@@ -49,12 +59,24 @@ function bestPair(topology: Topology, from: End, to: End): Pair {
         null,
       ]) {
         const near = own.some((text) => shareSubnet(text, address))
-        const score = (address === null ? 0 : 2) + (own.length > 0 ? 1 : 0) + (near ? 4 : 0)
+        const known = address === null ? 0 : needsAddress ? NEEDED : 2
+        const score = known + (own.length > 0 ? 1 : 0) + (near ? 4 : 0) + REACHES * talk(source, target)
         if (score > best.score) best = { from: source, to: target, address, hasSource: own.length > 0, score }
       }
     }
   }
   return best
+}
+
+/** How two of their interfaces reach each other; not asked where there is no choice. */
+function talkBetween(topology: Topology, from: End, to: End): (source: string, target: string | null) => number {
+  if (from.endpoints.length * to.endpoints.length < 2) return () => 0
+  const reach = reachOf(topology)
+  const machines = new Map(
+    (topology.machines ?? []).flatMap(({ id, interfaces }) => interfaces.map(({ endpoint }) => [endpoint, id] as const)),
+  )
+  const classOf = (only: string): number => reach.classOf({ machine: machines.get(only) ?? '', only })
+  return (source, target) => (target === null ? 0 : reach.reaches(classOf(source), classOf(target)))
 }
 
 function shareSubnet(own: string, address: string | null): boolean {

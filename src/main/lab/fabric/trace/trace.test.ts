@@ -292,6 +292,29 @@ test('cabling that nobody recorded is assumed, and the trace says so', () => {
   expect(lines(result)[2]).toMatch(/^the switch assumed for Network 2: in its port for NIC \d of Host 1, untagged/)
 })
 
+test('of several interfaces without addresses, two that reach each other are taken', () => {
+  const lab = builtLab('several networks', (run, read) => {
+    const kit = new LabKit(run, read)
+    const plan = (n: number) => ({ name: `Host ${n}`, nics: 3, connected: [0, 1, 2], address: `10.0.0.1${n}` })
+    const { pool, hosts } = kit.pool('Pool', [plan(1), plan(2)], '8')
+    const core = kit.switch('Switch', 8)
+    const other = kit.switch('Other', 8)
+    const third = kit.switch('Third', 8)
+    const on = [core, other, third]
+    for (const [at, host] of hosts.entries()) for (const nic of [0, 1, 2]) kit.cable(on[nic]!, at + 1, kit.nic(host, nic))
+    const [zero, one, two] = [0, 1, 2].map((nic) => {
+      const id = read.first('xs_pif', { device: `eth${nic}`, host: hosts[0]! })?.network
+      return { network: id ?? '' }
+    })
+    kit.vm(pool, { name: 'A', host: hosts[0]!, on: [one!, two!] })
+    kit.vm(pool, { name: 'B', host: hosts[1]!, on: [zero!, two!] })
+  })
+  closing.push(lab.close)
+  const result = ask(lab, { from: named(lab, 'xs_vm', 'A'), to: named(lab, 'xs_vm', 'B') })
+  expect(result).toMatchObject({ reached: true, protocol: 'arp' })
+  expect(lines(result)[0]).toBe('A: sends by VIF 1, untagged')
+})
+
 describe('tunnels', () => {
   const lab = builtLab('tunnels', (run, read) => {
     const kit = new LabKit(run, read)
