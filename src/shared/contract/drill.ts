@@ -33,7 +33,7 @@ export const SingleFailure = z.object({
 export type SingleFailure = z.infer<typeof SingleFailure>
 
 export const Resilience = z.object({
-  /** Failures tried, those to the same effect each counted. */
+  /** Failures tried, those to the same effect counted once: of these some are harmless, and the others are listed. */
   tried: z.number(),
   /** So many of them cost nobody anything, not even for a moment. */
   harmless: z.number(),

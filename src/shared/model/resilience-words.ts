@@ -1,14 +1,19 @@
-/** A resilience report in one sentence. Pure. */
+/** A resilience report in a few words. Pure. */
 import type { Resilience } from '../contract/drill'
 
-/** `31 of 40 single failures cost nobody anything. 5 points of failure cut somebody off for good.` */
+/** As the rows are grouped. */
+const COUNTED = 'A cable counts once, with its NIC and its port.'
+
+/** `16 of 27 single failures cost nobody anything, 2 interrupt somebody for a while, 9 are single points of failure.` */
 export function resilienceWords({ tried, harmless, failures }: Resilience): string {
   if (tried === 0) return 'Nothing in this lab can fail yet.'
-  const cutting = failures.filter(({ loses }) => loses.length > 0).length
-  const first =
-    harmless === tried
-      ? `None of ${tried} single failures costs anybody anything.`
-      : `${harmless} of ${tried} single failures cost nobody anything.`
-  if (cutting === 0) return first
-  return `${first} ${cutting === 1 ? '1 single point of failure cuts' : `${cutting} single points of failure cut`} somebody off.`
+  if (harmless === tried) return `None of ${tried} single failures costs anybody anything. ${COUNTED}`
+  const points = failures.filter(({ loses }) => loses.length > 0).length
+  const passing = failures.length - points
+  const parts = [
+    `${harmless} of ${tried} single failures cost nobody anything`,
+    ...(passing > 0 ? [`${passing} ${passing === 1 ? 'interrupts' : 'interrupt'} somebody for a while`] : []),
+    ...(points > 0 ? [points === 1 ? '1 is a single point of failure' : `${points} are single points of failure`] : []),
+  ]
+  return `${parts.join(', ')}. ${COUNTED}`
 }

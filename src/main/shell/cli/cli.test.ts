@@ -254,7 +254,7 @@ describe('resilience', () => {
     await cli(['sample', 'scenario-1', '--lab', 'a.switchroom'])
     const { status, out, err } = await cli(['resilience', '--lab', 'a.switchroom'])
     expect([status, err]).toEqual([0, ''])
-    expect(out).toMatch(/^\d+ of \d+ single failures cost nobody anything\./)
+    expect(out).toMatch(/^\d+ of \d+ single failures cost nobody anything, /)
     expect(out).toMatch(/^20 +Storage switch fails: .+\.$/m)
     const report = JSON.parse((await cli(['resilience', '--lab', 'a.switchroom', '--json'])).out) as Resilience
     expect(report.failures.map(({ text }) => text)).toContain('Guest 3 switch fails: D loses E.')

@@ -28,7 +28,6 @@ const LISTED = 20
 export function resilienceOf(reader: Reader, progress: ProgressSink = () => undefined): Resilience {
   const topology = topologyOf(reader)
   const failures = failuresOf(reader, topology)
-  const tried = failures.reduce((sum, { same }) => sum + 1 + same.length, 0)
   const ends = endsOf(reader, topology)
   const was = reachOf(topology)
   const guests = guestsOf(reader, ends)
@@ -51,10 +50,10 @@ export function resilienceOf(reader: Reader, progress: ProgressSink = () => unde
     const damage = damageOf({ lost, ends: left, down: down.length, guests })
     const one = rowOf(reader, failure, { ...damage, down, lost: impact.lost, interrupted: impact.interrupted })
     if (one.loses.length + one.interrupted.length > 0) found.push(one)
-    else harmless += 1 + failure.same.length
+    else harmless++
   }
   const worst = found.sort((a, b) => b.damage - a.damage || span(b) - span(a))
-  return { tried, harmless, faults: reader.count('plant_fault'), simulated, failures: worst }
+  return { tried: failures.length, harmless, faults: reader.count('plant_fault'), simulated, failures: worst }
 }
 
 const span = ({ seconds }: SingleFailure): number => seconds ?? Infinity
