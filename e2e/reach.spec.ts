@@ -18,7 +18,7 @@ test('the matrix says who reaches whom, by VM and by network, and what stands be
   await app.press('ArrowRight')
   await expect(matrix.pane).toContainText('A · Stand-alone host reaches C · Stand-alone host.')
   await app.press('Control+End')
-  await expect(matrix.pane).toContainText('Host 3 (management) is one alone')
+  await expect(matrix.pane).toContainText('Host 3 (management) is one machine.')
 
   await app.page.getByLabel('VMs by').selectOption('network')
   await app.page.getByRole('searchbox', { name: 'Filter by name' }).last().fill('VLAN')

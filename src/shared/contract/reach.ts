@@ -11,7 +11,7 @@ export type ReachGrouping = z.infer<typeof ReachGrouping>
 export const ReachRole = z.enum(['vm', 'gateway', 'storage', 'workstation', 'machine', 'management', 'interface'])
 export type ReachRole = z.infer<typeof ReachRole>
 
-/** `depends`: on the member that a bond chooses for the sender; `off`: one of the two does not run; `self`: nobody else is there. */
+/** `depends`: on the member that a bond chooses for the sender; `off`: one of the two does not run; `self`: there is one machine only. */
 export const ReachState = z.enum(['yes', 'partly', 'depends', 'no', 'off', 'self'])
 export type ReachState = z.infer<typeof ReachState>
 

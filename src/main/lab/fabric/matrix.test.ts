@@ -59,3 +59,16 @@ test('by network, the interfaces on it speak; words filter rows and columns; CSV
     'Network 2,reachable,not reachable',
   ])
 })
+
+test('a machine with an interface on each of two networks is no pair with itself', () => {
+  const networks = new Matrix(open('scenario-4').read, { ...wish, by: 'network' })
+  const [row, column] = [at(networks, 'VLAN 485 · Stand-alone host'), at(networks, 'VLAN 234')]
+  expect(networks.cell(row, column)).toEqual({ state: 'no', reached: 0, total: 3 })
+  expect(networks.pairs(row, column).map(({ state }) => state)).toEqual(['no', 'no', 'no'])
+})
+
+test('two addresses of one host are one machine', () => {
+  const vms = new Matrix(open('scenario-1').read, { ...wish, by: 'vm' })
+  expect(vms.cell(at(vms, 'Host 1 (management)'), at(vms, 'Host 1 (10.0.1.11)')).state).toBe('self')
+  expect(vms.cell(at(vms, 'Host 1 (management)'), at(vms, 'Host 2 (10.0.1.12)')).state).not.toBe('self')
+})

@@ -8,6 +8,7 @@ import { topologyOf } from './current'
 import { endName } from './ends'
 import { reachOf } from './impact'
 import { groupsOf, type Group } from './reach-groups'
+import { sameMachines, type ClassPair } from './same-machines'
 
 /** Pairs listed for a cell. */
 const LISTED = 20
@@ -25,6 +26,7 @@ export class Matrix {
   private readonly reader: Reader
   private readonly reach: Reach
   private readonly counted: readonly Counted[]
+  private readonly same: (row: number, column: number) => readonly ClassPair[]
 
   constructor(reader: Reader, wish: ReachWish) {
     const topology = topologyOf(reader)
@@ -35,21 +37,23 @@ export class Matrix {
       .filter(({ object }) => words.every((word) => object.name.toLowerCase().includes(word)))
       .map((group): Counted => ({ ...group, alike: 0, classes: this.classesOf(group) }))
     this.rows = this.counted = wish.onlyDifferent ? different(all) : all
+    this.same = sameMachines(this.reach, this.rows)
   }
 
   cell(row: number, column: number): ReachCell {
     const [from, to] = [this.counted[row], this.counted[column]]
     if (!from || !to || from.ends.length === 0 || to.ends.length === 0) return { state: 'off', reached: 0, total: 0 }
-    const total = from.ends.length * (row === column ? to.ends.length - 1 : to.ends.length)
+    const same = this.same(row, column)
+    const total = from.ends.length * to.ends.length - same.length
     if (total === 0) return { state: 'self', reached: 0, total }
     let [sure, some] = [0, 0]
-    for (const [one, ones] of from.classes)
-      for (const [other, others] of to.classes) {
-        const talk = this.reach.reaches(one, other)
-        const pairs = ones * (row === column && one === other ? others - 1 : others)
-        if (talk === TALK.yes) sure += pairs
-        else if (talk === TALK.depends) some += pairs
-      }
+    const count = (one: number, other: number, pairs: number): void => {
+      const talk = this.reach.reaches(one, other)
+      if (talk === TALK.yes) sure += pairs
+      else if (talk === TALK.depends) some += pairs
+    }
+    for (const [one, ones] of from.classes) for (const [other, others] of to.classes) count(one, other, ones * others)
+    for (const [one, other] of same) count(one, other, -1)
     return { state: stateOf(sure, some, total), reached: sure + some, total }
   }
 

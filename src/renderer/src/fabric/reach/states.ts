@@ -32,9 +32,14 @@ export function groupText({ object, size, running, alike }: ReachGroup): string 
   return `${object.name}${inside === '' ? '' : ` (${inside})`}${alike > 0 ? ` and ${alike} alike` : ''}`
 }
 
+/** Whether it puts machines together. */
+const isMany = ({ object, role }: ReachGroup): boolean => role === 'vm' && object.kind !== 'xs_vm'
+
 /** What a cell says as one sentence. */
-export function cellSentence(from: string, to: string, { state, reached, total }: ReachCell): string {
-  const pairs = `${total.toLocaleString('en')} pairs ${from === to ? `within ${from}` : `of ${from} and ${to}`}`
+export function cellSentence(row: ReachGroup, column: ReachGroup, { state, reached, total }: ReachCell): string {
+  const [from, to] = [row.object.name, column.object.name]
+  const isSelf = row.object.id === column.object.id
+  const pairs = `${total.toLocaleString('en')} pairs ${isSelf ? `within ${from}` : `of ${from} and ${to}`}`
   switch (state) {
     case 'yes':
       return total > 1 ? `All ${pairs} reach each other.` : `${from} reaches ${to}.`
@@ -47,6 +52,7 @@ export function cellSentence(from: string, to: string, { state, reached, total }
     case 'off':
       return `${from} or ${to} does not run, or is not plugged in.`
     case 'self':
-      return `${from} is one alone: there is nobody else to reach.`
+      if (!isMany(row)) return isSelf ? `${from} is one machine.` : `${from} and ${to} are one machine.`
+      return isSelf ? `Only one machine runs in ${from}.` : `Only one machine runs in ${from} and ${to}, the same in both.`
   }
 }

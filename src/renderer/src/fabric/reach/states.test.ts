@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import type { ReachGroup } from '@shared/contract/reach'
+import { cellSentence } from './states'
+
+const group = (name: string, kind = 'xs_vm', running = 1): ReachGroup => ({
+  object: { kind, id: name, name },
+  role: 'vm',
+  size: 1,
+  running,
+  alike: 0,
+})
+
+test('where there is one machine only, the cell says so', () => {
+  const cell = { state: 'self', reached: 0, total: 0 } as const
+  const [a, one, other] = [group('A'), group('VLAN 1', 'xs_network'), group('VLAN 2', 'xs_network')]
+  expect(cellSentence(a, a, cell)).toBe('A is one machine.')
+  expect(cellSentence(one, one, cell)).toBe('Only one machine runs in VLAN 1.')
+  expect(cellSentence(one, other, cell)).toBe('Only one machine runs in VLAN 1 and VLAN 2, the same in both.')
+})
