@@ -23,7 +23,7 @@ const MOST_CLASSES = 2 ** 26
 interface Joint {
   readonly before: number
   readonly after: number
-  readonly isTouched: boolean
+  isTouched: boolean
   readonly members: number[]
 }
 
@@ -52,8 +52,11 @@ export function compare(
     const two = now[n] ? after.classOf(now[n]) : NONE
     const key = one * MOST_CLASSES + two
     const joint = joints.get(key)
-    if (joint) joint.members.push(n)
-    else joints.set(key, { before: one, after: two, isTouched: isTouched(end), members: [n] })
+    const isElsewhere = was[n]?.only !== now[n]?.only
+    if (joint) {
+      joint.members.push(n)
+      joint.isTouched ||= isElsewhere
+    } else joints.set(key, { before: one, after: two, isTouched: isElsewhere || isTouched(end), members: [n] })
   }
   const all = [...joints.values()]
   // A router that is touched touches everybody who goes through it.

@@ -52,6 +52,12 @@ export function endsOf(reader: Reader, topology: Topology, apart = false): LabEn
   })
 }
 
+/** Which interfaces the hosts are managed by: that moves without a frame going another way. */
+export function managementOf(reader: Reader): string {
+  const rows = reader.select<{ id: string }>('SELECT id FROM xs_pif WHERE management = 1 ORDER BY seq')
+  return rows.map(({ id }) => id).join()
+}
+
 /** Device numbers of VIFs, by their names in the topology. */
 function devicesOf(reader: Reader): Map<string, string> {
   const vifs = reader.select<{ id: string; device: string }>('SELECT id, device FROM xs_vif')

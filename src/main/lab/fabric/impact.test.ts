@@ -57,6 +57,15 @@ test('the coordinator’s management cable: XenCenter loses the pool; VM traffic
   expect(impact.interrupted).toEqual([])
 })
 
+test('management moves to the storage network: XenCenter loses the pool, and the storage target loses nobody', () => {
+  const lab = open('scenario-1')
+  const network = lab.named('xs_network', 'Storage').id
+  const impact = lab.preview('xs.pool.managementReconfigure', { network }).impact!
+  expect(texts(impact.lost)).toEqual([
+    'XenCenter loses the pool Segregated pool: the management interface of its coordinator Host 1 cannot be reached.',
+  ])
+})
+
 test('a switch fails: nobody gains anybody, and a host does not lose itself', () => {
   const lab = open('scenario-1')
   const { id: object } = lab.read.first('plant_switch', { name: 'Management switch' })!

@@ -6,7 +6,7 @@ import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
 import type { Foresee } from '../../inventory/part'
 import { topologyOf, topologyWithin } from './current'
-import { endsOf, type LabEnd } from './ends'
+import { endsOf, managementOf, type LabEnd } from './ends'
 import { interruptions } from './interruptions'
 import { told } from './impact-words'
 
@@ -22,9 +22,10 @@ export function reachOf(topology: Topology): Reach {
 /** An operation that touches nothing that carries frames leaves the topology as it is, and costs nothing more. */
 export const foresee: Foresee = (lab) => {
   const before = topologyOf(lab)
+  const management = managementOf(lab)
   return () => {
     const after = topologyWithin(lab)
-    if (after === before) return null
+    if (after === before && managementOf(lab) === management) return null
     const now = endsOf(lab, after, true)
     return () => impactOf(lab, before, after, now)
   }
@@ -37,7 +38,13 @@ export const foresee: Foresee = (lab) => {
 function impactOf(reader: Reader, before: Topology, after: Topology, endsAfter: readonly LabEnd[]): Impact {
   const endsBefore = endsOf(reader, before, true)
   const [was, is] = [new Map(endsBefore.map(keyed)), new Map(endsAfter.map(keyed))]
-  const keys = [...new Set([...was.keys(), ...is.keys()])]
+  const [wasAt, isAt] = [interfacesOf(endsBefore), interfacesOf(endsAfter)]
+  // An interface that is there before and after, but plays another part, is neither gone nor new.
+  const keys = [...new Set([...was.keys(), ...is.keys()])].filter((key) => {
+    if (was.has(key) && is.has(key)) return true
+    const { only } = was.get(key) ?? is.get(key) ?? {}
+    return !(wasAt.has(only) && isAt.has(only))
+  })
   const ends = keys.flatMap((key) => was.get(key) ?? is.get(key) ?? [])
   const [did, does] = [reachOf(before), new Reach(after)]
   const { lost, gained } = compare(
@@ -50,4 +57,5 @@ function impactOf(reader: Reader, before: Topology, after: Topology, endsAfter: 
   return told(reader, ends, { lost, gained, interrupted: interruptions(did, does, ends) })
 }
 
+const interfacesOf = (ends: readonly LabEnd[]): ReadonlySet<string | null | undefined> => new Set(ends.map(({ only }) => only))
 const keyed = (end: LabEnd): [string, LabEnd] => [`${end.machine} ${end.place}`, end]

@@ -3,6 +3,7 @@ import type { Action, Preview } from '@shared/contract/operation'
 import { toErrorBody } from '@shared/errors'
 import { call } from '../api/client'
 import { useLab } from '../stores/lab'
+import { useLog } from '../stores/log'
 import { useMirror } from '../stores/mirror'
 import { useToasts } from '../stores/toasts'
 
@@ -42,5 +43,8 @@ export function preview(name: string, input: unknown): Promise<Preview> {
 
 function announce(action: Action): void {
   const text = [action.title, ...action.warnings].join('. ')
-  useToasts().tell(text, action.changes > 0 ? { label: 'Undo', run: () => void useLab().undo() } : null)
+  const log = useLog()
+  // Undo takes back what was done last: once that is something else, the log is the place to go back further.
+  const holds = (): boolean => (log.latest?.id ?? 0) <= action.id
+  useToasts().tell(text, action.changes > 0 ? { label: 'Undo', run: () => void useLab().undo(), holds } : null)
 }

@@ -7,7 +7,7 @@ export interface Toast {
   readonly key: number
   readonly text: string
   readonly error: ErrorBody | null
-  readonly action: { label: string; run(): void } | null
+  readonly action: { label: string; run(): void; /** Whether it would still do what the text says. */ holds(): boolean } | null
 }
 
 /** How many are shown at once; older ones give way and stay in the log. */

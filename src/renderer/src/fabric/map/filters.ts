@@ -1,6 +1,7 @@
 /** What the map can be narrowed to: the networks of the lab and the tags that occur in it. */
 import { computed, type ComputedRef } from 'vue'
 import type { Input } from '@shared/contract'
+import { titleOf } from '../../app/kinds'
 import { naturally } from '../../components/natural'
 import { useMirror } from '../../stores/mirror'
 import { isHiddenNetwork, networkTitle } from '../../views/shared/xenserver'
@@ -18,8 +19,9 @@ export function useFilters(): { networks: ComputedRef<FilterChoice[]>; vlans: Co
       .all('xs_network')
       .filter((network) => !isHiddenNetwork(network))
       .map((network) => {
-        const pool = several ? ` (${mirror.get('xs_pool', network.pool)?.name_label ?? ''})` : ''
-        return { value: `network/${network.id}`, label: `${networkTitle(network)}${pool}` }
+        const pool = several ? mirror.get('xs_pool', network.pool) : undefined
+        const where = pool ? ` (${titleOf('xs_pool', pool)})` : ''
+        return { value: `network/${network.id}`, label: `${networkTitle(network)}${where}` }
       })
       .sort((a, b) => naturally(a.label, b.label))
   })
