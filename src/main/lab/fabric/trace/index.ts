@@ -13,6 +13,7 @@ import { endpointsWithAddress, objectEnd, targetEnd, withProbes, type End } from
 import { toldFrames } from './frames'
 import { HopTeller } from './hops'
 import { Namer, objectOf } from './names'
+import { refuseNoMachine } from './no-machine'
 import { orderOf } from './order'
 import { send, type Order, type Sent } from './send'
 import { textOf } from './text'
@@ -37,6 +38,7 @@ export function trace(reader: Reader, params: Parsed<'fabric.trace'>): Trace {
   const lab = topologyOf(reader)
   const from = objectEnd(reader, lab, params.from.kind, params.from.id, 'from')
   const to = targetEnd(reader, lab, params.to)
+  refuseNoMachine(lab, from, to)
   const topology = withProbes(lab, from, to)
   const order = orderOf(topology, from, to, params)
   const sent = send(topology, order)

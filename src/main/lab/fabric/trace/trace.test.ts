@@ -388,6 +388,23 @@ describe('ends', () => {
     lab.lab.undo()
   })
 
+  test.each([
+    ['127.0.0.1', 'how each machine calls itself'],
+    ['0.0.0.0', 'names no machine'],
+    ['224.0.0.1', 'a multicast address'],
+    ['255.255.255.255', 'the broadcast address of every network'],
+    ['10.0.0.255', 'the broadcast address of 10.0.0.0/24'],
+    ['10.0.0.0', 'the address of the network 10.0.0.0/24 itself'],
+  ])('%s names no one machine, and is refused in a sentence', (address, words) => {
+    for (const protocol of ['ping', 'arp', 'frame', undefined] as const) {
+      const body = refusal(() => ask(lab, { from: named(lab, 'plant_station', 'XenCenter'), to: { address }, protocol }))
+      expect(body).toMatchObject({ code: 'TRACE_ADDRESS_INVALID', field: 'to.address' })
+      expect(body.message).toContain(`${address} `)
+      expect(body.message).toContain(words)
+      expect(body.remedy).toContain('Give the address of one machine')
+    }
+  })
+
   test.each<[string, Partial<Ask>, string]>([
     ['an unknown end', { from: { kind: 'xs_vm', id: 'none' } }, 'HANDLE_INVALID'],
     ['a kind that there is not', { from: { kind: 'nonsense', id: 'none' } }, 'TRACE_END_SILENT'],
