@@ -42,7 +42,7 @@ const Wish = z.strictObject({
   filter: z.string().max(200).default(''),
   /** Only this pool's. */
   pool: z.string().max(200).optional(),
-  /** Of groups with equal fate only one is shown. */
+  /** Groups with equal fate are one row. */
   onlyDifferent: z.boolean().default(false),
 })
 export type ReachWish = z.infer<typeof Wish>
@@ -61,7 +61,7 @@ export const reachCalls = {
   ),
   /** What a cell is made of: some of its pairs, those that do not reach each other first. */
   'fabric.reachCell': call(
-    Wish.pick({ by: true, pool: true }).extend({ from: z.string().max(200), to: z.string().max(200) }),
+    Wish.extend({ from: z.string().max(200), to: z.string().max(200) }),
     z.object({ cell: ReachCell, pairs: z.array(ReachPair) }),
   ),
   /** The whole matrix as CSV text. */

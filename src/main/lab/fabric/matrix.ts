@@ -1,5 +1,5 @@
 /** The matrix of who reaches whom: cells counted by classes of equal fate, so that a group of thousands costs no more. */
-import type { ReachCell, ReachPair, ReachState, ReachWish } from '../../../shared/contract/reach'
+import type { ReachCell, ReachGroup, ReachPair, ReachState, ReachWish } from '../../../shared/contract/reach'
 import type { ObjectName } from '../../../shared/errors'
 import { TALK } from '../../fabric/reach/exchange'
 import type { Reach } from '../../fabric/reach/reach'
@@ -13,16 +13,15 @@ import { sameMachines, type ClassPair } from './same-machines'
 /** Pairs listed for a cell. */
 const LISTED = 20
 
-export interface MatrixRow extends Group {
-  readonly alike: number
-}
-interface Counted extends MatrixRow {
+/** All that a row stands for, those alike too. */
+interface Counted extends Group {
+  readonly row: ReachGroup
   /** How many of each class. */
   readonly classes: ReadonlyMap<number, number>
 }
 
 export class Matrix {
-  readonly rows: readonly MatrixRow[]
+  readonly rows: readonly ReachGroup[]
   private readonly reader: Reader
   private readonly reach: Reach
   private readonly counted: readonly Counted[]
@@ -35,9 +34,10 @@ export class Matrix {
     const words = wish.filter.toLowerCase().split(/\s+/).filter(Boolean)
     const all = groupsOf(reader, topology, wish)
       .filter(({ object }) => words.every((word) => object.name.toLowerCase().includes(word)))
-      .map((group): Counted => ({ ...group, alike: 0, classes: this.classesOf(group) }))
-    this.rows = this.counted = wish.onlyDifferent ? different(all) : all
-    this.same = sameMachines(this.reach, this.rows)
+      .map((group): Counted => ({ ...group, row: rowOf(group), classes: this.classesOf(group) }))
+    this.counted = wish.onlyDifferent ? different(all) : all
+    this.rows = this.counted.map(({ row }) => row)
+    this.same = sameMachines(this.reach, this.counted)
   }
 
   cell(row: number, column: number): ReachCell {
@@ -112,8 +112,24 @@ function offPair(off: ObjectName, other: ObjectName): ReachPair {
   return { from: off, to: other, state: 'off', why: `${off.name} does not run, or is not plugged in.` }
 }
 
-/** Groups of the same classes have the same fate: the first stands for all of its kind. */
+function rowOf({ object, role, ends, off }: Group): ReachGroup {
+  return { object, role, size: ends.length + off.length, running: ends.length, alike: 0 }
+}
+
+/** Groups of the same classes have the same fate: they are one row, by the name of the first, and counted together. */
 function different(all: readonly Counted[]): Counted[] {
   const kinds = Map.groupBy(all, ({ role, classes }) => `${role} ${[...classes.keys()].sort((a, b) => a - b).join()}`)
-  return [...kinds.values()].flatMap(([first, ...others]) => (first ? [{ ...first, alike: others.length }] : []))
+  return [...kinds.values()].flatMap((kind) => (kind[0] ? [together(kind[0], kind)] : []))
+}
+
+function together(first: Counted, kind: readonly Counted[]): Counted {
+  const classes = new Map<number, number>()
+  for (const each of kind) for (const [one, count] of each.classes) classes.set(one, (classes.get(one) ?? 0) + count)
+  return {
+    ...first,
+    row: { ...first.row, alike: kind.length - 1 },
+    ends: kind.flatMap(({ ends }) => ends),
+    off: kind.flatMap(({ off }) => off),
+    classes,
+  }
 }

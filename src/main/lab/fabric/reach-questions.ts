@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { ReachGroup, ReachState } from '../../../shared/contract/reach'
 import type { AskedLab, Questions } from '../../inventory/part'
-import { Matrix, type MatrixRow } from './matrix'
+import { Matrix } from './matrix'
 
 /** VIFs of a lab that is answered about at once. */
 const FEW = 1000
@@ -16,7 +16,7 @@ export const REACH_QUESTIONS: Questions<'fabric.reach' | 'fabric.reachCell' | 'f
       const matrix = new Matrix(read, wish)
       const ofSpan = ({ from, count }: typeof rows): number[] => [...matrix.rows.keys()].slice(from, from + count)
       const [down, across] = [ofSpan(rows), ofSpan(columns)]
-      const group = (n: number): ReachGroup[] => (matrix.rows[n] ? [shown(matrix.rows[n])] : [])
+      const group = (n: number): ReachGroup[] => (matrix.rows[n] ? [matrix.rows[n]] : [])
       return {
         total: matrix.rows.length,
         rows: down.flatMap(group),
@@ -28,16 +28,12 @@ export const REACH_QUESTIONS: Questions<'fabric.reach' | 'fabric.reachCell' | 'f
   'fabric.reachCell': {
     task,
     answer: ({ read }, { from, to, ...wish }) => {
-      const matrix = new Matrix(read, { ...wish, filter: '', onlyDifferent: false })
+      const matrix = new Matrix(read, wish)
       const [row, column] = [matrix.indexOf(from), matrix.indexOf(to)]
       return { cell: matrix.cell(row, column), pairs: matrix.pairs(row, column) }
     },
   },
   'fabric.reachCsv': { task, answer: ({ read }, wish) => reachCsv(new Matrix(read, wish)) },
-}
-
-function shown({ object, role, ends, off, alike }: MatrixRow): ReachGroup {
-  return { object, role, size: ends.length + off.length, running: ends.length, alike }
 }
 
 const WORDS: Record<ReachState, string> = {
@@ -51,9 +47,9 @@ const WORDS: Record<ReachState, string> = {
 
 /** A line for each row, a column for each: whether it is reached, and how many of how many pairs where not all or none are. */
 export function reachCsv(matrix: Matrix): { csv: string; rows: number } {
-  const names = matrix.rows.map(({ object }) => object.name)
-  const lines = matrix.rows.map(({ object }, row) => [
-    object.name,
+  const names = matrix.rows.map(({ object, alike }) => (alike > 0 ? `${object.name} and ${alike} alike` : object.name))
+  const lines = matrix.rows.map((_, row) => [
+    names[row],
     ...names.map((_, column) => {
       const { state, reached, total } = matrix.cell(row, column)
       return state === 'partly' ? `${reached} of ${total} reachable` : WORDS[state]

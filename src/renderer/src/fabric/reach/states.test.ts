@@ -17,3 +17,8 @@ test('where there is one machine only, the cell says so', () => {
   expect(cellSentence(one, one, cell)).toBe('Only one machine runs in VLAN 1.')
   expect(cellSentence(one, other, cell)).toBe('Only one machine runs in VLAN 1 and VLAN 2, the same in both.')
 })
+
+test('a row that stands for others too speaks for them', () => {
+  const a = { ...group('A'), alike: 2 }
+  expect(cellSentence(a, a, { state: 'yes', reached: 6, total: 6 })).toBe('All 6 pairs within A and 2 alike reach each other.')
+})

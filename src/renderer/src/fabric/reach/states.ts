@@ -29,17 +29,20 @@ export const ROLE_TITLES: Record<ReachRole, string> = {
 export function groupText({ object, size, running, alike }: ReachGroup): string {
   const off = running === size ? '' : size === 1 ? 'not running' : `${running} of them running`
   const inside = [...(size > 1 ? [`${size.toLocaleString('en')} VMs`] : []), ...(off === '' ? [] : [off])].join(', ')
-  return `${object.name}${inside === '' ? '' : ` (${inside})`}${alike > 0 ? ` and ${alike} alike` : ''}`
+  return `${object.name}${inside === '' ? '' : ` (${inside})`}${alikeText(alike)}`
 }
 
+const alikeText = (alike: number): string => (alike > 0 ? ` and ${alike} alike` : '')
+const wholeName = ({ object, alike }: ReachGroup): string => `${object.name}${alikeText(alike)}`
+
 /** Whether it puts machines together. */
-const isMany = ({ object, role }: ReachGroup): boolean => role === 'vm' && object.kind !== 'xs_vm'
+const isMany = ({ object, role, alike }: ReachGroup): boolean => alike > 0 || (role === 'vm' && object.kind !== 'xs_vm')
 
 /** What a cell says as one sentence. */
 export function cellSentence(row: ReachGroup, column: ReachGroup, { state, reached, total }: ReachCell): string {
-  const [from, to] = [row.object.name, column.object.name]
+  const [from, to] = [wholeName(row), wholeName(column)]
   const isSelf = row.object.id === column.object.id
-  const pairs = `${total.toLocaleString('en')} pairs ${isSelf ? `within ${from}` : `of ${from} and ${to}`}`
+  const pairs = `${total.toLocaleString('en')} pairs ${isSelf ? `within ${from}` : `from ${from} to ${to}`}`
   switch (state) {
     case 'yes':
       return total > 1 ? `All ${pairs} reach each other.` : `${from} reaches ${to}.`

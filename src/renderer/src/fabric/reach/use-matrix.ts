@@ -13,8 +13,15 @@ export interface Wish {
   onlyDifferent: boolean
 }
 
+/** What was asked. */
+export interface Asked extends Wish {
+  pool?: string
+}
+
 export interface MatrixData {
   wish: Wish
+  /** What the groups and cells that are shown answer. */
+  shown: ShallowRef<Asked>
   total: Ref<number>
   error: ShallowRef<ErrorBody | null>
   /** The first answer has not come yet. */
@@ -30,6 +37,7 @@ const TYPING_MS = 200
 /** @param pool only this pool's VMs and hosts */
 export function useMatrix(pool: () => string | undefined): MatrixData {
   const wish = reactive<Wish>({ by: 'vm', filter: '', onlyDifferent: false })
+  const shown = shallowRef<Asked>({ ...wish })
   const blocks = shallowRef<ReadonlyMap<string, Block>>(new Map())
   const total = ref(0)
   const error = shallowRef<ErrorBody | null>(null)
@@ -38,17 +46,18 @@ export function useMatrix(pool: () => string | undefined): MatrixData {
   const asked = new Set<string>()
   let turn = 0
 
-  const params = () => {
+  const params = (): Asked => {
     const of = pool()
     return { ...wish, filter: wish.filter.trim(), ...(of !== undefined && { pool: of }) }
   }
 
   async function load(key: string): Promise<void> {
     const mine = turn
+    const wished = params()
     asked.add(key)
     const [row = 0, column = 0] = key.split(' ').map(Number)
     const span = (block: number) => ({ from: block * BLOCK_SIZE, count: BLOCK_SIZE })
-    const [found, refused] = await call('fabric.reach', { ...params(), rows: span(row), columns: span(column) }).then(
+    const [found, refused] = await call('fabric.reach', { ...wished, rows: span(row), columns: span(column) }).then(
       (value) => [value, null] as const,
       (thrown: unknown) => [null, toErrorBody(thrown)] as const,
     )
@@ -57,6 +66,7 @@ export function useMatrix(pool: () => string | undefined): MatrixData {
     isAnswered.value = true
     if (!found) return
     total.value = found.total
+    shown.value = wished
     blocks.value = new Map(fresh ? [[key, found]] : [...blocks.value, [key, found]])
     fresh = false
   }
@@ -89,6 +99,7 @@ export function useMatrix(pool: () => string | undefined): MatrixData {
 
   return {
     wish,
+    shown,
     total,
     error,
     isFirst: computed(() => !isAnswered.value),
