@@ -26,6 +26,8 @@ export interface WalkedHop {
 export const useTrace = defineStore('trace', () => {
   const highlight = useHighlight()
   const form = reactive<TraceForm>({ from: null, to: null, protocol: 'usual', tag: '', warm: false })
+  /** Why what was typed for an end is none. */
+  const problems = reactive<{ from: string | undefined; to: string | undefined }>({ from: undefined, to: undefined })
   const result = shallowRef<Trace | null>(null)
   const error = shallowRef<ErrorBody | null>(null)
   const asking = ref(false)
@@ -41,8 +43,8 @@ export const useTrace = defineStore('trace', () => {
 
   /** Why nothing can be sent yet; undefined = it can. */
   const missing = computed(() => {
-    if (!form.from) return 'Choose where it starts.'
-    if (!form.to) return 'Choose where it is to go.'
+    if (!form.from) return problems.from ?? 'Choose where it starts.'
+    if (!form.to) return problems.to ?? 'Choose where it is to go.'
     return form.protocol === 'frame' && !/^\d{0,5}$/.test(form.tag.trim()) ? 'A tag is a number from 0 to 4094.' : undefined
   })
 
@@ -97,6 +99,7 @@ export const useTrace = defineStore('trace', () => {
   function clear(): void {
     turn++
     Object.assign(form, { from: null, to: null, protocol: 'usual', tag: '', warm: false })
+    Object.assign(problems, { from: undefined, to: undefined })
     result.value = error.value = current.value = null
     asking.value = false
     highlight.clear()
@@ -106,5 +109,5 @@ export const useTrace = defineStore('trace', () => {
   // Its objects belong to the lab that was left.
   listen('lab', ({ opened }) => void (opened && clear()))
 
-  return { form, result, error, asking, isStale, current, hops, missing, send, swap, clear, point }
+  return { form, problems, result, error, asking, isStale, current, hops, missing, send, swap, clear, point }
 })
