@@ -179,6 +179,7 @@ export class LabSession {
   private async write(run: () => Promise<JobOutcome>): Promise<Outcome> {
     const undone = this.lab.undone()
     this.lab.setClock(this.live.now)
+    this.live.expectAction()
     try {
       const done = await run()
       // First what undo would now do, then the rows: who sees a change can take it back.

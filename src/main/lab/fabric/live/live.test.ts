@@ -154,3 +154,12 @@ test('a cable that is pulled is told in the lab’s time, with the operation, an
   await call('timeline.clear', {})
   expect(await call('timeline.list', { limit: 100 })).toEqual([])
 })
+
+test('a switch that fails before the clock ever moved takes its links with it', async () => {
+  const [cable] = await rows('plant_cable')
+  const port = (await rows('plant_port')).find(({ id }) => id === cable?.a_port || id === cable?.b_port)
+  await call('operation.run', { name: 'plant.fault.set', input: { kind: 'plant_switch', object: port?.switch } })
+  const links = await call('timeline.list', { limit: 100, kinds: ['link'] })
+  expect(links.length).toBeGreaterThan(0)
+  expect(new Set(links.map(({ at }) => at))).toEqual(new Set(['2026-01-01T00:00:00.000Z']))
+})
