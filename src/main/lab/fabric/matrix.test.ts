@@ -88,3 +88,15 @@ test('groups of equal fate that are one row reach each other, or do not, as each
   const line = reachCsv(few).csv.split('\n')[a + 1]?.split(',')
   expect([line?.[0], line?.[a + 1]]).toEqual(['A · VLAN pool and 2 alike', 'reachable'])
 })
+
+test('who does not run is no pair with itself, and is listed once within its group', () => {
+  const lab = open('scenario-1')
+  const e = lab.named('xs_vm', 'E')
+  lab.apply('xs.vm.power', { vm: e.id, action: 'hard_shutdown' })
+  const vms = new Matrix(lab.read, { ...wish, by: 'vm' })
+  expect(vms.cell(at(vms, 'E'), at(vms, 'E')).state).toBe('off')
+  expect(vms.pairs(at(vms, 'E'), at(vms, 'E'))).toEqual([])
+  const pools = new Matrix(lab.read, { ...wish, by: 'pool' })
+  const off = pools.pairs(0, 0).filter(({ state }) => state === 'off')
+  expect(off.map(({ from }) => from.name)).toEqual(['E'])
+})

@@ -69,13 +69,13 @@ export class Matrix {
         const [a, b] = [endName(this.reader, one), endName(this.reader, other)]
         found.push({ from: a, to: b, state: TALK_STATES[talk], why: this.why(one, other, talk) })
       }
-    const off = (object: ObjectName): ReachPair[] => (this.counted[column]?.object ? [offPair(object, to.object)] : [])
+    const off = [
+      ...from.off.map((object) => offPair(object, to.object)),
+      ...(row === column ? [] : to.off.map((object) => offPair(object, from.object))),
+    ]
     const order: ReachState[] = ['no', 'depends', 'yes']
     found.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
-    return [...found.slice(0, LISTED), ...from.off.flatMap(off), ...to.off.map((object) => offPair(object, from.object))].slice(
-      0,
-      LISTED,
-    )
+    return [...found.slice(0, LISTED), ...off.filter((pair) => pair.from.id !== pair.to.id)].slice(0, LISTED)
   }
 
   indexOf(id: string): number {

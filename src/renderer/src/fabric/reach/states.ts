@@ -53,7 +53,10 @@ export function cellSentence(row: ReachGroup, column: ReachGroup, { state, reach
     case 'depends':
       return `${from} reaches ${to} only by some members of a bond.`
     case 'off':
-      return `${from} or ${to} does not run, or is not plugged in.`
+      if (!isSelf) return `${from} or ${to} does not run, or is not plugged in.`
+      return isMany(row)
+        ? `None of ${from} runs and is plugged in.`
+        : `${from} is one machine, and does not run, or is not plugged in.`
     case 'self':
       if (!isMany(row)) return isSelf ? `${from} is one machine.` : `${from} and ${to} are one machine.`
       return isSelf ? `Only one machine runs in ${from}.` : `Only one machine runs in ${from} and ${to}, the same in both.`
