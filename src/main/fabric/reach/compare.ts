@@ -11,6 +11,8 @@ export interface GroupPair {
   readonly to: Group
   /** How many pairs of two that is. */
   readonly count: number
+  /** Those of `to` are down: only `from` has lost anybody. */
+  readonly isDown?: true
 }
 
 export interface Difference {

@@ -13,6 +13,8 @@ export interface Kind {
   readonly other: Role
   /** Of a management interface that is lost: the pool. */
   readonly pool: string | null
+  /** The other ones are down, and lose nobody themselves. */
+  readonly isDown: boolean
   readonly parts: readonly Part[]
 }
 
@@ -32,21 +34,22 @@ export function kindsOf(ends: readonly LabEnd[], pairs: readonly GroupPair[], po
   const kinds = new Map<string, Kind & { parts: Part[] }>()
   const roleOf = (end: number | undefined): Role => ends[end ?? NaN]?.role ?? 'vm'
   const sortOf = (end: number): string => `${roleOf(end)} ${roleOf(end) === 'management' ? poolOf(end) : ''}`
-  const add = (ones: readonly number[], others: readonly number[]): void => {
+  const add = (ones: readonly number[], others: readonly number[], isDown: boolean): void => {
     const [one, other] = [roleOf(ones[0]), roleOf(others[0])]
-    if (rank(one) < rank(other)) return add(others, ones)
+    if (rank(one) < rank(other) && !isDown) return add(others, ones, isDown)
     const pools = [ones, others].map((those) => (roleOf(those[0]) === 'management' ? poolOf(those[0] ?? NaN) : null))
     const pool = one === 'management' && pools[0] !== pools[1] ? null : (pools[1] ?? null)
-    const key = `${one} ${other} ${pool}`
-    const kind = kinds.get(key) ?? { one, other, pool, parts: [] }
+    const key = `${one} ${other} ${pool} ${isDown}`
+    const kind = kinds.get(key) ?? { one, other, pool, isDown, parts: [] }
     kinds.set(key, kind)
     kind.parts.push({ ones, others })
   }
-  for (const { from, to } of pairs) {
+  for (const { from, to, isDown = false } of pairs) {
     const sorted = (group: readonly number[]): number[][] => [...Map.groupBy(group, sortOf).values()]
     const ones = sorted(from)
     const others = from === to ? ones : sorted(to)
-    for (const [i, one] of ones.entries()) for (const [j, other] of others.entries()) if (from !== to || i <= j) add(one, other)
+    for (const [i, one] of ones.entries())
+      for (const [j, other] of others.entries()) if (from !== to || i <= j) add(one, other, isDown)
   }
   return [...kinds.values()]
     .filter((kind) => countOf(ends, kind) > 0)

@@ -72,14 +72,15 @@ class Words {
 
   private sentence(kind: Kind, fate: Fate, count: number): string {
     const [ones, others] = [this.distinct(onesOf(kind)), this.distinct(othersOf(kind))]
-    const [about] = ones.size === 1 ? ones : others.size === 1 && kind.one === kind.other ? others : []
+    const isMutual = kind.one === kind.other && !kind.isDown
+    const [about] = ones.size === 1 ? ones : others.size === 1 && isMutual ? others : []
     const verb = verbs(fate, about === undefined ? ones.size : 1)
     // One that is in every pair is who it is about.
     if (about !== undefined) {
       const rest = this.distinct(ones.union(others).difference(new Set([about])))
       return `${this.object(about).name} ${verb} ${this.addressee(kind.other, rest)}.`
     }
-    if (kind.one === kind.other) {
+    if (isMutual) {
       const all = this.distinct(ones.union(others))
       const pairs = counted(count, ['pair', 'pairs'])
       const what = fate === 'lost' ? 'lose contact with each other' : 'can talk with each other'
@@ -99,7 +100,7 @@ class Words {
     if (one === 'management') {
       const cut = kind.parts.flatMap(({ ones, others }) => [
         ...(others.some(isCoordinator) ? ones : []),
-        ...(ones.some(isCoordinator) ? others : []),
+        ...(ones.some(isCoordinator) && !kind.isDown ? others : []),
       ])
       const hosts = new Set(cut.filter((end) => !isCoordinator(end)))
       if (hosts.size === 0) return undefined

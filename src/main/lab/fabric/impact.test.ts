@@ -145,3 +145,13 @@ test('a lab of which nothing is compiled yet is compiled before the change', () 
   const during = foresee(lab.read)
   expect(during()).toBeNull()
 })
+
+test('a host that fails: its pool, XenCenter and VMs elsewhere lose it, and it loses nobody itself', () => {
+  const lab = open('two-switches')
+  const object = lab.named('xs_host', 'Host 2').id
+  expect(texts(lab.preview('plant.fault.set', { kind: 'xs_host', object }).impact!.lost)).toEqual([
+    'Host 1 (management) and Host 3 (management) lose Host 2 (management).',
+    'XenCenter loses Host 2, but not the pool: its coordinator is still reached.',
+    'web-1 and db lose web-2.',
+  ])
+})

@@ -6,6 +6,7 @@ import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
 import type { Foresee } from '../../inventory/part'
 import { topologyOf, topologyWithin } from './current'
+import { downIn, lostByLiving } from './down'
 import { endsOf, managementOf, type LabEnd } from './ends'
 import { interruptions } from './interruptions'
 import { told } from './impact-words'
@@ -54,7 +55,11 @@ function impactOf(reader: Reader, before: Topology, after: Topology, endsAfter: 
     keys.map((key) => was.get(key)),
     keys.map((key) => is.get(key)),
   )
-  return told(reader, ends, { lost, gained, interrupted: interruptions(did, does, ends) })
+  return told(reader, ends, {
+    lost: lostByLiving(lost, ends, downIn(after)),
+    gained,
+    interrupted: interruptions(did, does, ends),
+  })
 }
 
 const interfacesOf = (ends: readonly LabEnd[]): ReadonlySet<string | null | undefined> => new Set(ends.map(({ only }) => only))

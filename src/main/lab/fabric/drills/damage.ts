@@ -5,6 +5,7 @@ import type { Difference, Group } from '../../../fabric/reach/compare'
 import type { Reader } from '../../../inventory/operation'
 import type { LabEnd, Role } from '../ends'
 import { cutOff, type Split } from './cut-off'
+import { withoutPool, type Pools } from './pools'
 
 /**
  * What one VM or host counts for that loses it. A VM without its disk or its gateway is as good as down; a host
@@ -31,18 +32,21 @@ interface Concern {
   readonly lost: Difference['lost']
   readonly ends: readonly LabEnd[]
   /** VMs that are down. */
-  readonly down: number
+  readonly down: readonly LabEnd[]
   /** VMs on the host of each host interface, by the host's machine: their disks hang on its storage. */
   readonly guests: ReadonlyMap<string, readonly string[]>
+  readonly pools: Pools
 }
 
 export interface Damage {
   readonly damage: number
   readonly loses: Loss[]
+  /** Without those that are down. */
   readonly vms: number
 }
 
-export function damageOf({ lost, ends, down, guests }: Concern): Damage {
+/** A VM or a host that is down counts as cut off, too, if others miss it: its failure is no less than that of its cables. */
+export function damageOf({ lost, ends, down, guests, pools }: Concern): Damage {
   const concerned = new Map<Loss, Set<string>>(LOSSES.map((loss) => [loss, new Set()]))
   const of = (group: Group, roles: readonly Role[]): Group => group.filter((n) => roles.includes(ends[n]?.role ?? 'vm'))
   const split = (ones: readonly Role[], others: readonly Role[]): Split[] =>
@@ -62,12 +66,14 @@ export function damageOf({ lost, ends, down, guests }: Concern): Damage {
     )
   for (const [loss, those] of Map.groupBy(EQUALS, ([name]) => name))
     note(loss, cutOff(those.flatMap(([, ones, others]) => split(ones, others))))
-  const count = (loss: Loss): number => (loss === 'down' ? down : (concerned.get(loss)?.size ?? 0))
-  const isVm = new Set(ends.flatMap(({ role, id }) => (role === 'vm' ? [id] : [])))
+  note('management', withoutPool(lost, ends, pools))
+  const count = (loss: Loss): number => (loss === 'down' ? down.length : (concerned.get(loss)?.size ?? 0))
+  const isDown = new Set(down.map(({ id }) => id))
+  const isUp = new Set(ends.flatMap(({ role, id }) => (role === 'vm' && !isDown.has(id) ? [id] : [])))
   return {
     damage: LOSSES.reduce((sum, loss) => sum + WEIGHTS[loss] * count(loss), 0),
     loses: LOSSES.filter((loss) => count(loss) > 0),
-    vms: new Set([...concerned.values()].flatMap((who) => [...who].filter((id) => isVm.has(id)))).size,
+    vms: new Set([...concerned.values()].flatMap((who) => [...who].filter((id) => isUp.has(id)))).size,
   }
 }
 

@@ -112,3 +112,34 @@ test('who is cut off only until spanning tree has found the other way is told wi
   expect(one?.seconds).toBeLessThanOrEqual(50)
   expect(one?.text).toMatch(/cut off for \d+ seconds of simulated time\.$/)
 })
+
+describe('a host that fails in a pool', () => {
+  beforeEach(() => {
+    lab = drillLab('two-switches')
+  })
+  const texts = (failure: SingleFailure | undefined) => failure?.lost.map(({ text }) => text)
+
+  test('is missed by those who are left; of what it loses itself nothing is said', () => {
+    const { failures } = report()
+    expect(texts(of(failures, 'Host 1'))).toEqual([
+      'Host 2 and Host 3 lose the coordinator Host 1 on the management network, and so the pool.',
+      'XenCenter loses the pool Unbonded pool: the management interface of its coordinator Host 1 cannot be reached.',
+      'web-2 and db lose web-1.',
+    ])
+    expect(of(failures, 'Host 2')).toMatchObject({ loses: ['down', 'management', 'vms'], vms: 0 })
+    expect(texts(of(failures, 'Host 2'))).toEqual([
+      'Host 1 (management) and Host 3 (management) lose Host 2 (management).',
+      'XenCenter loses Host 2, but not the pool: its coordinator is still reached.',
+      'web-1 and db lose web-2.',
+    ])
+  })
+
+  test('weighs more than its members if it is the coordinator, and more than its cables', () => {
+    const { failures } = report()
+    const hosts = failures.filter(({ object }) => object.kind === 'xs_host')
+    expect(hosts.map(({ object }) => object.name)[0]).toBe('Host 1')
+    const cables = failures.filter(({ object }) => object.name.includes('of Host 1 '))
+    expect(cables.length).toBeGreaterThan(1)
+    for (const { damage } of cables) expect(damage).toBeLessThan(hosts[0]?.damage ?? 0)
+  })
+})

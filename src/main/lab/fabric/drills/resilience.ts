@@ -12,12 +12,14 @@ import type { Reader } from '../../../inventory/operation'
 import type { ProgressSink } from '../../../inventory/transaction'
 import { faultyName } from '../../../plant/faults'
 import { topologyOf } from '../current'
+import { lostByLiving } from '../down'
 import { endName, endsOf, type LabEnd } from '../ends'
 import { reachOf } from '../impact'
 import { told } from '../impact-words'
 import { interruptions } from '../interruptions'
 import { damageOf, guestsOf } from './damage'
 import { failuresOf, type Failure, type Faulty } from './failures'
+import { poolsOf } from './pools'
 
 /** Interruptions are simulated for so many failures at most: each takes a minute of the simulated network's time. */
 const MOST_SIMULATED = 200
@@ -31,24 +33,23 @@ export function resilienceOf(reader: Reader, progress: ProgressSink = () => unde
   const ends = endsOf(reader, topology)
   const was = reachOf(topology)
   const guests = guestsOf(reader, ends)
+  const pools = poolsOf(reader, ends)
   const found: SingleFailure[] = []
   let harmless = 0
   let simulated = 0
   for (const [n, failure] of failures.entries()) {
     progress(n, failures.length, `${n} of ${failures.length} failures tried`)
     const is = new Reach(withFailing(topology, failure.failing))
-    const left = ends.filter(({ machine }) => !failure.down.has(machine))
-    const { lost } = compare(was, is, left)
+    const lost = lostByLiving(compare(was, is, ends).lost, ends, failure.down)
     const isSimulated = simulated < MOST_SIMULATED
     if (isSimulated) simulated++
-    const impact = told(reader, left, {
-      lost,
-      gained: [],
-      interrupted: isSimulated ? interruptions(was, is, left) : [],
-    })
+    const left = ends.filter(({ machine }) => !failure.down.has(machine))
+    const gaps = isSimulated ? interruptions(was, is, left) : []
+    const said = told(reader, ends, { lost, gained: [], interrupted: [] }).lost
+    const { interrupted } = told(reader, left, { lost: [], gained: [], interrupted: gaps })
     const down = ends.filter(({ machine, role }) => role === 'vm' && failure.down.has(machine))
-    const damage = damageOf({ lost, ends: left, down: down.length, guests })
-    const one = rowOf(reader, failure, { ...damage, down, lost: impact.lost, interrupted: impact.interrupted })
+    const damage = damageOf({ lost, ends, down, guests, pools })
+    const one = rowOf(reader, failure, { ...damage, down, lost: said, interrupted })
     if (one.loses.length + one.interrupted.length > 0) found.push(one)
     else harmless++
   }
