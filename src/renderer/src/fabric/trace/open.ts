@@ -3,11 +3,20 @@ import { ArrowRightFromLine, ArrowRightToLine, Route } from '@lucide/vue'
 import type { TraceEnd } from '@shared/contract/trace'
 import type { Action } from '../../app/kinds'
 import type { ObjectRef } from '../../app/route'
+import { useMirror } from '../../stores/mirror'
 import { usePrefs } from '../../stores/prefs'
+import { isPlainVm } from '../../views/shared/xenserver'
 import { useTrace } from './store'
 
 /** Kinds that can be an end. */
 export const END_KINDS: ReadonlySet<string> = new Set(['xs_vm', 'xs_vif', 'xs_pif', 'xs_host', 'plant_station', 'plant_port'])
+
+/** Whether an object is offered as an end: templates, snapshots and control domains are not, nor what belongs to them. */
+export function isOffered({ kind, id }: ObjectRef): boolean {
+  const mirror = useMirror()
+  const vm = mirror.get('xs_vm', kind === 'xs_vif' ? mirror.get('xs_vif', id)?.VM : id)
+  return END_KINDS.has(kind) && (vm === undefined || isPlainVm(vm))
+}
 
 /** Room for a trace with a dozen hops, px. */
 const COMFORTABLE = 340
