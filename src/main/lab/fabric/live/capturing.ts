@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/contract/capture'
 import type { InterfaceRef } from '../../../../shared/contract/counters'
 import { OperationError, type ObjectName } from '../../../../shared/errors'
+import { tableNamed } from '../../../../shared/model/tables'
 import { Capture, type Accepts, type Captured } from '../../../fabric/capture'
 import { ETHERTYPE, NO_TAG } from '../../../fabric/frame'
 import { parseMac } from '../../../fabric/mac'
@@ -91,7 +92,10 @@ export class Capturing {
   /** The whole capture as a file, written bit by bit: others have their turn in between. */
   async file(labName: string): Promise<{ bytes: Uint8Array; frames: number }> {
     const all = this.frames.list(this.frames.first)
-    const interfaces = this.interfaces.map(({ object: { name, kind } }) => ({ name, description: kind }))
+    const interfaces = this.interfaces.map(({ object: { name, kind } }) => ({
+      name,
+      description: tableNamed(kind)?.noun ?? '',
+    }))
     const parts: Uint8Array[] = []
     for (const part of pcapng(interfaces, packets(all), `Captured in the simulated lab ${labName}`))
       if (parts.push(part) % PARTS_PER_TURN === 0) await nextTurn()

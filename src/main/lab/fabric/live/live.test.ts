@@ -56,6 +56,7 @@ test('a ping is captured with its tag on the cable and without one at the VIF, a
   const path = join(folder(), 'seen.pcapng')
   expect(await call('capture.save', { path })).toEqual({ pcapng: null, frames: 12 })
   expect(readFileSync(path).subarray(0, 4).toString('hex')).toBe('0a0d0d0a')
+  expect(readFileSync(path, 'latin1')).not.toMatch(/xs_vif|plant_cable/)
   expect((await call('capture.save', {})).pcapng).toBe(readFileSync(path).toString('base64'))
   expect(await refusal('capture.save', { path })).toMatchObject({ code: 'FILE_NOT_WRITTEN' })
   expect(await call('counters.read', { object: vif })).toMatchObject({ framesOut: 4, drops: [] })
