@@ -35,6 +35,7 @@ test('arrow keys walk from a NIC up its cable and down into its host; Enter open
   await app.press('Shift+F10')
   await expect(app.menuEntry('Collapse on the map')).toBeVisible()
   await app.press('Escape')
+  await expect(map.stage).toBeFocused()
   await app.press('Enter')
   await expect(app.object.title).toHaveText('Storage switch')
 })

@@ -5,6 +5,7 @@ import type { Input, Method } from '@shared/contract'
 import { CAPTURE_LIMIT, type CapturedFrame, type CaptureFilter, type CaptureState } from '@shared/contract/capture'
 import type { InterfaceRef } from '@shared/contract/counters'
 import { toErrorBody } from '@shared/errors'
+import { isAway } from '../api/away'
 import { call, connection, listen } from '../api/client'
 import { useLab } from './lab'
 import { usePrefs } from './prefs'
@@ -23,8 +24,7 @@ export const useCapture = defineStore('capture', () => {
     try {
       state.value = await call(method, input)
     } catch (thrown) {
-      const error = toErrorBody(thrown)
-      if (error.code !== 'CONNECTION_LOST') useToasts().refuse(error)
+      if (!isAway(thrown)) useToasts().refuse(toErrorBody(thrown))
     }
   }
   const active = (): InterfaceRef[] =>
@@ -82,7 +82,7 @@ export function useFrames() {
         frames.value = [...frames.value, ...page].slice(-CAPTURE_LIMIT)
       }
     } catch (thrown) {
-      if (toErrorBody(thrown).code !== 'CONNECTION_LOST') throw thrown
+      if (!isAway(thrown)) throw thrown
     } finally {
       reading = false
     }

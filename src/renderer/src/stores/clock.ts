@@ -4,6 +4,7 @@ import { shallowRef, watch } from 'vue'
 import type { ClockState, Speed } from '@shared/contract/clock'
 import type { Input, Method } from '@shared/contract'
 import { toErrorBody } from '@shared/errors'
+import { isAway } from '../api/away'
 import { call, connection, listen } from '../api/client'
 import { useLab } from './lab'
 import { useToasts } from './toasts'
@@ -18,9 +19,7 @@ export const useClock = defineStore('clock', () => {
     try {
       state.value = await call(method, input)
     } catch (thrown) {
-      const error = toErrorBody(thrown)
-      // It is asked again when the core is back.
-      if (error.code !== 'CONNECTION_LOST') useToasts().refuse(error)
+      if (!isAway(thrown)) useToasts().refuse(toErrorBody(thrown))
     }
   }
   const play = (speed?: Speed): Promise<void> => ask('clock.play', speed === undefined ? {} : { speed })

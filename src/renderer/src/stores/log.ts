@@ -2,8 +2,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import type { Action, ActionState } from '@shared/contract/operation'
-import { toErrorBody } from '@shared/errors'
 import type { ObjectRef } from '../app/route'
+import { isAway } from '../api/away'
 import { call, listen } from '../api/client'
 import { useLab } from './lab'
 
@@ -37,8 +37,8 @@ export function createLog(filter: () => LogFilter) {
       actions.value = before === undefined ? page : [...actions.value, ...page]
       complete.value = page.length < PAGE
     } catch (thrown) {
-      // It is read again when the core is back; anything else is a defect.
-      if (toErrorBody(thrown).code !== 'CONNECTION_LOST') throw thrown
+      // Anything else is a defect.
+      if (!isAway(thrown)) throw thrown
     } finally {
       if (mine === reading) loading.value = false
     }

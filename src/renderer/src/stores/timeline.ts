@@ -1,7 +1,7 @@
 /** The lab's timeline while somebody looks: what the core keeps, and what is told from then on. */
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { TimelineEntry } from '@shared/contract/timeline'
-import { toErrorBody } from '@shared/errors'
+import { isAway } from '../api/away'
 import { call, connection, listen } from '../api/client'
 import { useLab } from './lab'
 
@@ -17,8 +17,8 @@ export function useTimeline() {
     try {
       entries.value = (await call('timeline.list', { limit: KEPT })).toReversed()
     } catch (thrown) {
-      // It is read again when the core is back; anything else is a defect.
-      if (toErrorBody(thrown).code !== 'CONNECTION_LOST') throw thrown
+      // Anything else is a defect.
+      if (!isAway(thrown)) throw thrown
     }
   }
   onScopeDispose(
