@@ -1,16 +1,10 @@
 /** What previews say of who can talk with whom, on the sample labs. */
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cableAt } from '../../plant/cable-ends'
-import { sampleLab, type SampleUnderTest } from '../testing/sample-lab'
+import { labsOfTests, type SampleUnderTest } from '../testing/sample-lab'
 import { foresee } from './impact'
 
-const closing: (() => void)[] = []
-afterAll(() => closing.forEach((close) => close()))
-function open(name: string): SampleUnderTest {
-  const lab = sampleLab(name)
-  closing.push(lab.close)
-  return lab
-}
+const { open } = labsOfTests()
 
 /** The cable in a host's NIC. */
 function cableOf(lab: SampleUnderTest, host: string, device: string): string {

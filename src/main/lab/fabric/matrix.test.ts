@@ -1,16 +1,10 @@
 /** The matrix of the sample labs, group by group. */
-import { afterAll, expect, test } from 'vitest'
-import { sampleLab, type SampleUnderTest } from '../testing/sample-lab'
+import { expect, test } from 'vitest'
+import { labsOfTests } from '../testing/sample-lab'
 import { Matrix } from './matrix'
 import { reachCsv } from './reach-questions'
 
-const closing: (() => void)[] = []
-afterAll(() => closing.forEach((close) => close()))
-function open(name: string): SampleUnderTest {
-  const lab = sampleLab(name)
-  closing.push(lab.close)
-  return lab
-}
+const { open } = labsOfTests()
 const wish = { filter: '', onlyDifferent: false } as const
 const at = (matrix: Matrix, name: string): number => matrix.rows.findIndex(({ object }) => object.name === name)
 

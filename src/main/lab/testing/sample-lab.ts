@@ -1,4 +1,5 @@
 /** For tests: a sample, or a lab built for one test, as a real lab file with everything that labs can do. */
+import { afterAll } from 'vitest'
 import type { RowOf } from '../../../shared/model/tables'
 import type { Reader } from '../../inventory/operation'
 import { tempLab, type TempLab } from '../../inventory/temp-lab'
@@ -60,4 +61,15 @@ export function builtLab(seed: string, build: SampleLab['build']): SampleUnderTe
       })
     },
   }
+}
+
+/** Called once at the top of a test file: what it opens or keeps is closed after its tests. */
+export function labsOfTests(): { open(sample: string): SampleUnderTest; keep<L extends TempLab>(lab: L): L } {
+  const closing: (() => void)[] = []
+  afterAll(() => closing.forEach((close) => close()))
+  const keep = <L extends TempLab>(lab: L): L => {
+    closing.push(() => lab.close())
+    return lab
+  }
+  return { open: (sample) => keep(sampleLab(sample)), keep }
 }
