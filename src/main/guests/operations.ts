@@ -3,16 +3,13 @@ import { z } from 'zod'
 import { Id } from '../../shared/contract/call'
 import { OperationError } from '../../shared/errors'
 import type { AnyRow, Table } from '../../shared/model/fields'
-import { NIC_OWNERS, rowName, TABLES, type TableName } from '../../shared/model/tables'
+import { INTERFACE_TABLES, NIC_OWNERS, rowName, type TableName } from '../../shared/model/tables'
 import { defineOperation, type Reader } from '../inventory/operation'
 import { setAddresses } from './addresses'
 import { Addresses, usualAddresses } from './input'
 import { setAdapterAddresses } from './registry/change'
 import { REGISTRY_OPERATIONS } from './registry/operations'
 import { guestRoutingSet } from './routing'
-
-/** What can hold addresses. */
-const ENDPOINTS: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
 
 /**
  * Replaces the addresses of a VIF or a station's NIC. Refused: HANDLE_INVALID, and
@@ -49,7 +46,7 @@ function nameOf(reader: Reader, id: string): string {
 }
 
 function endpointOf(reader: Reader, id: string): { table: Table; row: AnyRow } | undefined {
-  for (const table of ENDPOINTS) {
+  for (const table of INTERFACE_TABLES) {
     const row: AnyRow | undefined = reader.get(table.name as TableName, id)
     if (row) return { table, row }
   }

@@ -5,7 +5,7 @@ import type { Effect, RowChange } from '../../shared/contract/operation'
 import { OperationError, type ObjectName } from '../../shared/errors'
 import type { AnyRow, Table } from '../../shared/model/fields'
 import { isIpv4 } from '../../shared/model/ipv4'
-import { rowName, TABLES, type TableName } from '../../shared/model/tables'
+import { INTERFACE_TABLES, rowName, type TableName } from '../../shared/model/tables'
 import { isInSubnet, parseInterfaceAddress, parseIpv4 } from '../fabric/machines/ipv4'
 import { defineOperation, type Reader, type Tx } from '../inventory/operation'
 import { forgetRouting, usualAddress } from './addresses'
@@ -13,7 +13,6 @@ import { GUEST_OWNERS } from './registry/guest'
 
 /** A host's own stack is set with its management interface. */
 const MACHINES: readonly TableName[] = [...GUEST_OWNERS, 'plant_station']
-const INTERFACES = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
 
 /**
  * Sets the gateway of a VM or station, empty for none of its own, and whether it passes packets on between its
@@ -67,7 +66,7 @@ export function machineNamed(reader: Reader, id: string): ObjectName | undefined
 
 function warnOfGateway(tx: Tx, { id, name }: ObjectName, gateway: string): void {
   const address = parseIpv4(gateway)
-  const own = INTERFACES.flatMap((table: Table) =>
+  const own = INTERFACE_TABLES.flatMap((table: Table) =>
     tx.find(table.name as TableName, { [table.interfaceOf ?? '']: id }).flatMap((row: AnyRow) => addressesOf(tx, row.id)),
   )
   if (address === null) return

@@ -44,6 +44,9 @@ export const OBJECT_TABLES: readonly TableName[] = MIRRORED.filter((name) => !by
 /** Tables of machines that have NICs in the plant. */
 export const NIC_OWNERS: readonly TableName[] = TABLES.filter(({ hasNics }: Table) => hasNics).map(({ name }) => name)
 
+/** Tables of interfaces, which can hold addresses. */
+export const INTERFACE_TABLES: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
+
 export function tableNamed(name: string): Table | undefined {
   return byName.get(name)
 }

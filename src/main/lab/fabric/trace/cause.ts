@@ -1,8 +1,7 @@
 /** What stopped a trace: the drop nearest to who was meant, or the gap in the cabling, or that nobody has the address. */
 import type { TraceDrop } from '../../../../shared/contract/trace'
 import { bareAddress } from '../../../../shared/model/guest'
-import { TABLES, type TableName } from '../../../../shared/model/tables'
-import type { Table } from '../../../../shared/model/fields'
+import { INTERFACE_TABLES, type TableName } from '../../../../shared/model/tables'
 import { formatIpv4 } from '../../../fabric/machines/ipv4'
 import type { FrameWay } from '../../../fabric/trace/frame-way'
 import type { Reader } from '../../../inventory/operation'
@@ -85,7 +84,7 @@ const LISTED = 2
 /** Perhaps the one whose address it is does not run. */
 function nobody(reader: Reader, address: string): TraceDrop {
   for (const { endpoint } of reader.find('guest_address').filter((each) => bareAddress(each.address) === address)) {
-    const table = INTERFACES.find(({ name }) => reader.get(name as TableName, endpoint) !== undefined)
+    const table = INTERFACE_TABLES.find(({ name }) => reader.get(name as TableName, endpoint) !== undefined)
     const silent = table && tracingOf(table.name)?.silent(reader, table.name as TableName, endpoint)
     if (silent) {
       const message = `${address} is the address of ${objectOf(reader, table.name, endpoint).name}: ${silent.message}`
@@ -97,4 +96,3 @@ function nobody(reader: Reader, address: string): TraceDrop {
     remedy: 'Check the address, and whether its machine runs.',
   })
 }
-const INTERFACES: readonly Table[] = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)

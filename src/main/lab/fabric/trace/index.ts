@@ -2,8 +2,7 @@
 import type { Parsed } from '../../../../shared/contract'
 import { TRACE_PROTOCOL_NAMES, type Trace, type traceCalls } from '../../../../shared/contract/trace'
 import type { ObjectName } from '../../../../shared/errors'
-import { TABLES } from '../../../../shared/model/tables'
-import type { Table } from '../../../../shared/model/fields'
+import { INTERFACE_TABLES, type TableName } from '../../../../shared/model/tables'
 import type { Topology } from '../../../fabric/topology'
 import type { Reader } from '../../../inventory/operation'
 import type { Questions } from '../../../inventory/part'
@@ -21,12 +20,11 @@ import { verdictOf } from './verdict'
 
 /** Interfaces in a lab from which on a trace is made on a worker. */
 const MANY_INTERFACES = 1000
-const INTERFACES = TABLES.filter(({ interfaceOf }: Table) => interfaceOf !== undefined)
 
 export const TRACE_QUESTIONS: Questions<keyof typeof traceCalls> = {
   'fabric.trace': {
     task: ({ read }, { from }) =>
-      INTERFACES.reduce((sum, { name }) => sum + read.count(name), 0) < MANY_INTERFACES
+      INTERFACE_TABLES.reduce((sum, { name }) => sum + read.count(name as TableName), 0) < MANY_INTERFACES
         ? null
         : `Trace from ${objectOf(read, from.kind, from.id).name}`,
     answer: ({ read }, params) => trace(read, params),
