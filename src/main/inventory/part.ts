@@ -1,7 +1,8 @@
 /** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
 import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Impact } from '../../shared/contract/impact'
-import type { Effect, RowChange } from '../../shared/contract/operation'
+import type { ChangedRow } from '../../shared/contract/events'
+import type { Effect, Outcome, RowChange } from '../../shared/contract/operation'
 import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
 import type { Drop } from '../fabric/drop'
@@ -22,6 +23,8 @@ export interface LabPart {
   readonly tracing?: Tracing
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
+  /** Calls of the contract that it answers by running operations, as many as it takes. */
+  readonly acts?: Partial<Acts<Method>>
 }
 
 /**
@@ -111,3 +114,15 @@ export interface Question<M extends Method> {
 
 /** One question for each of these methods. */
 export type Questions<M extends Method> = { readonly [K in M]: Question<K> }
+
+/** The open lab to what speaks for other programs: a product's own API, its command line. */
+export interface LabDoor extends AskedLab {
+  /** Runs an operation in its turn, as an action of its own. Throws OperationError. */
+  readonly run: (operation: string, input: unknown) => Promise<Outcome>
+  /** Tells of every action, with the mirrored rows that it touched, once it is committed. Returns how to stop. */
+  onChanges(listener: (action: number, rows: readonly ChangedRow[]) => void): () => void
+}
+
+/** A call of the contract that may change the lab, operation by operation. */
+export type Act<M extends Method> = (door: LabDoor, params: Parsed<M>) => Promise<Output<M>>
+export type Acts<M extends Method> = { readonly [K in M]: Act<K> }

@@ -1,13 +1,14 @@
 /** One handler for each call of the contract. Each only finds the lab and hands on. */
-import type { Handlers } from '../../shared/contract'
+import type { Handlers, Method } from '../../shared/contract'
 import { rowPage } from '../inventory/page'
+import type { Act } from '../inventory/part'
 import { search } from '../inventory/search'
 import { liveHandlers } from './fabric/live/handlers'
 import { listFolder } from './lab-files'
 import type { LabDesk } from './lab-desk'
 import { logCsv } from './log-csv'
 import { writeNewFile } from './new-file'
-import { QUESTIONS, SEARCH_SOURCES, type Asked } from './registry'
+import { ACTS, QUESTIONS, SEARCH_SOURCES, type Acted, type Asked } from './registry'
 
 export function handlersOf(desk: LabDesk): Handlers {
   const lab = () => desk.session().lab
@@ -60,8 +61,10 @@ export function handlersOf(desk: LabDesk): Handlers {
 }
 
 /** What the parts of the lab answer. */
-function partHandlers(desk: LabDesk): Pick<Handlers, Asked> {
-  const handler = (method: Asked) => (params: never) => desk.session().ask(method, params)
-  const methods = Object.keys(QUESTIONS) as Asked[]
-  return Object.fromEntries(methods.map((method) => [method, handler(method)])) as unknown as Pick<Handlers, Asked>
+function partHandlers(desk: LabDesk): Pick<Handlers, Asked | Acted> {
+  const question = (method: Asked) => (params: never) => desk.session().ask(method, params)
+  const act = (method: Acted) => (params: never) => (ACTS[method] as Act<Method>)(desk.session().door, params)
+  const asked = (Object.keys(QUESTIONS) as Asked[]).map((method) => [method, question(method)] as const)
+  const acted = (Object.keys(ACTS) as Acted[]).map((method) => [method, act(method)] as const)
+  return Object.fromEntries<unknown>([...asked, ...acted]) as Pick<Handlers, Asked | Acted>
 }

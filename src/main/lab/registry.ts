@@ -2,7 +2,7 @@
 import { OperationError } from '../../shared/errors'
 import type { InventoryOptions } from '../inventory/inventory'
 import type { Operation } from '../inventory/operation'
-import type { LabPart, Questions } from '../inventory/part'
+import type { Acts, LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
 import { batchOperation } from './batch'
 import { fabricPart } from './fabric'
@@ -16,6 +16,9 @@ const parts: readonly LabPart[] = PARTS
 type MethodsOf<P> = P extends { questions: infer Q } ? keyof Q : never
 /** Calls that a part answers; the lab answers the others itself. */
 export type Asked = MethodsOf<(typeof PARTS)[number]>
+type ActsOf<P> = P extends { acts: infer A } ? keyof A : never
+/** Calls that a part answers by running operations. */
+export type Acted = ActsOf<(typeof PARTS)[number]>
 
 export const LAB_OPTIONS: InventoryOptions = {
   settle: parts.flatMap(({ settle }) => settle ?? []),
@@ -24,6 +27,7 @@ export const LAB_OPTIONS: InventoryOptions = {
 }
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
+export const ACTS = Object.assign({}, ...parts.map(({ acts }) => acts)) as Acts<Acted>
 
 export const OPERATIONS: readonly Operation[] = [
   batchOperation(operationNamed),

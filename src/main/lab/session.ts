@@ -9,7 +9,7 @@ import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
 import type { Comparison } from '../../shared/contract/snapshot'
 import type { Inventory } from '../inventory/inventory'
-import type { Question } from '../inventory/part'
+import type { LabDoor, Question } from '../inventory/part'
 import type { Snapshots } from '../inventory/snapshots'
 import type { ProgressSink } from '../inventory/transaction'
 import { noTrialRunning } from '../inventory/trial'
@@ -27,6 +27,9 @@ const MANY_CHANGES = 300
 export class LabSession {
   readonly lab: Inventory
   readonly live: LiveFabric
+  /** The lab to the parts that speak for other programs. */
+  readonly door: LabDoor
+  private readonly listeners = new Set<Parameters<LabDoor['onChanges']>[0]>()
   private readonly emit: Emit
   private readonly longRunner: JobRunner
   private readonly tasks: Tasks
@@ -39,6 +42,15 @@ export class LabSession {
     this.longRunner = longRunner
     this.tasks = new Tasks((task) => emit('task', task))
     this.live = new LiveFabric(lab, emit, clock, (iso) => void this.inTurn(() => this.lab.setClock(iso)).catch(() => undefined))
+    this.door = {
+      read: lab.read,
+      path: lab.path,
+      run: (name, input) => this.run(name, input),
+      onChanges: (listener) => {
+        this.listeners.add(listener)
+        return () => void this.listeners.delete(listener)
+      },
+    }
     this.trial = new TrialWatch(clock, (action) => {
       // Settled by somebody while this waited for its turn, or refused by the disk: the log says which.
       this.revertTrial(action).catch(() => undefined)
@@ -221,6 +233,7 @@ export class LabSession {
   private async tellChanges(action: number): Promise<void> {
     for (const rows of this.lab.changedRows(action)) {
       this.emit('changes', { action, rows })
+      for (const listener of this.listeners) listener(action, rows)
       await nextTurn()
     }
   }

@@ -14,6 +14,7 @@ import { reachCalls } from './reach'
 import { snapshotCalls } from './snapshot'
 import { timelineCalls } from './timeline'
 import { traceCalls } from './trace'
+import { xeCalls } from './xe'
 import { xenserverCalls } from './xenserver'
 
 export const CALLS = {
@@ -32,6 +33,7 @@ export const CALLS = {
   ...sendCalls,
   ...reachCalls,
   ...drillCalls,
+  ...xeCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -1,5 +1,6 @@
 /** XenServer: its operations and import, what its servers notice by themselves, and what can be asked of it. */
 import type { LabPart } from '../../inventory/part'
+import { XENSERVER_ACTS } from './acts'
 import { compileXenServer } from './compile'
 import { importPool } from './dump/import'
 import { explain } from './explain'
@@ -15,6 +16,7 @@ export const xenserver = {
   settle,
   explain,
   questions: XENSERVER_QUESTIONS,
+  acts: XENSERVER_ACTS,
   compile: compileXenServer,
   tracing,
 } as const satisfies LabPart

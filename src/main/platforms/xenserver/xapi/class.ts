@@ -1,0 +1,61 @@
+/** How a class of XAPI is described: its fields, how each is read and set, and its own messages. */
+import type { AnyRow, Release } from '../../../../shared/model/fields'
+import type { TableName } from '../../../../shared/model/tables'
+import type { Reader } from '../../../inventory/operation'
+import type { ClassName, XapiType, XapiValue } from './types'
+
+/** One operation of the lab, as a message comes to it. */
+export interface OperationCall {
+  readonly operation: string
+  readonly input: unknown
+}
+
+/** Who calls, and on what. */
+export interface ApiContext {
+  readonly read: Reader
+  /** The pool that the client speaks to. */
+  readonly pool: string
+  /** The host that it is connected to: the coordinator, unless it asked for another. */
+  readonly host: string
+  /** Runs an operation as an action of its own, and returns its result. Throws OperationError. */
+  readonly run: (operation: string, input: unknown) => Promise<unknown>
+}
+
+/** Reads one field of many rows: what they need together is fetched once. */
+export type ReadField = (reader: Reader, rows: readonly AnyRow[]) => (row: AnyRow) => XapiValue
+
+export interface XapiField {
+  readonly name: string
+  readonly type: XapiType
+  readonly since?: Release
+  readonly read: ReadField
+  /** The operation behind `set_<field>`; for maps, also behind `add_to_` and `remove_from_`, for sets behind `add_` and `remove_`. */
+  readonly write?: Write
+}
+
+/** The value as it is to be, of the field's type; for a map only what changes, null for keys that go. */
+export type Write = (self: string, value: never) => OperationCall
+
+export interface Param {
+  readonly name: string
+  readonly type: XapiType
+  /** Left out by older clients. */
+  readonly fallback?: XapiValue
+}
+
+/** A message beside the ones that every class has. */
+export interface Message {
+  /** Without the session, which comes first in all of them. */
+  readonly params: readonly Param[]
+  readonly result: XapiType
+  readonly since?: Release
+  /** The arguments are of their types by now, one for each param. */
+  call(context: ApiContext, ...args: never[]): XapiValue | Promise<XapiValue>
+}
+
+export interface XapiClass {
+  readonly name: ClassName
+  readonly table: TableName
+  readonly fields: ReadonlyMap<string, XapiField>
+  readonly messages: Readonly<Record<string, Message>>
+}

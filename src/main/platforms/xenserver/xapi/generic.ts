@@ -1,0 +1,146 @@
+/** The messages that XAPI gives every class by itself: getters, setters, and finding by uuid or name. */
+import { OperationError } from '../../../../shared/errors'
+import type { AnyRow } from '../../../../shared/model/fields'
+import type { ApiContext, Message, Param, Write, XapiClass, XapiField } from './class'
+import { recordsOf, rowOf, rowsOf } from './records'
+import { refTo, type XapiType } from './types'
+
+const self = ({ name }: XapiClass): Param => ({ name: 'self', type: refTo(name) })
+const named = (name: string, type: XapiType): Param => ({ name, type })
+type Entry = readonly [name: string, message: Message]
+type StringMap = Readonly<Record<string, string>>
+
+/** By name without the class: `get_all`, `get_name_label`, `add_to_other_config`. */
+export function genericMessages(described: XapiClass): Map<string, Message> {
+  return new Map([...finding(described), ...[...described.fields.values()].flatMap((field) => accessing(described, field))])
+}
+
+function finding(described: XapiClass): Entry[] {
+  const record: XapiType = { record: described.name }
+  const refs: XapiType = { set: refTo(described.name) }
+  const all = ({ read, pool }: ApiContext): AnyRow[] => rowsOf(read, described, pool)
+  const by = (context: ApiContext, field: string, value: string): AnyRow[] => all(context).filter((row) => row[field] === value)
+  const entries: Entry[] = [
+    ['get_all', { params: [], result: refs, call: (context) => all(context).map(({ id }) => id) }],
+    [
+      'get_all_records',
+      {
+        params: [],
+        result: { map: [refTo(described.name), record] },
+        call: (context) => Object.fromEntries(recordsOf(context.read, described, all(context))),
+      },
+    ],
+    [
+      'get_record',
+      {
+        params: [self(described)],
+        result: record,
+        call: ({ read, pool }, ref: string) => {
+          const row = rowOf(read, described, pool, ref)
+          return recordsOf(read, described, [row]).get(row.id) ?? {}
+        },
+      },
+    ],
+    [
+      'get_by_uuid',
+      {
+        params: [named('uuid', 'string')],
+        result: refTo(described.name),
+        call: (context, uuid: string) => {
+          const [row] = by(context, 'uuid', uuid)
+          if (row) return row.id
+          throw new OperationError({
+            code: 'UUID_INVALID',
+            message: `There is no ${described.name} with the uuid ${uuid.slice(0, 100)} in this pool.`,
+            remedy: 'Look it up again: it may have been removed.',
+            params: [described.name, uuid],
+          })
+        },
+      },
+    ],
+  ]
+  if (!described.fields.has('name_label')) return entries
+  const byLabel: Message = {
+    params: [named('label', 'string')],
+    result: refs,
+    call: (context, label: string) => by(context, 'name_label', label).map(({ id }) => id),
+  }
+  return [...entries, ['get_by_name_label', byLabel]]
+}
+
+function accessing(described: XapiClass, field: XapiField): Entry[] {
+  const { name, type, write } = field
+  const get: Message = {
+    params: [self(described)],
+    result: type,
+    call: ({ read, pool }, ref: string) => {
+      const row = rowOf(read, described, pool, ref)
+      return field.read(read, [row])(row)
+    },
+  }
+  return [[`get_${name}`, get], ...(write ? setting(described, field, write) : [])]
+}
+
+function setting(described: XapiClass, { name, type }: XapiField, write: Write): Entry[] {
+  /** What the field is to be, given what it is. */
+  const change =
+    <A>(next: (now: never, ...args: A[]) => unknown) =>
+    async ({ read, pool, run }: ApiContext, ref: string, ...args: A[]): Promise<null> => {
+      const row = rowOf(read, described, pool, ref)
+      const { operation, input } = write(ref, next(row[name] as never, ...args) as never)
+      await run(operation, input)
+      return null
+    }
+  const params = (...more: Param[]): Pick<Message, 'params' | 'result'> => ({
+    params: [self(described), ...more],
+    result: 'void',
+  })
+  if (typeof type === 'object' && 'map' in type) {
+    return [
+      [`set_${name}`, { ...params(named('value', type)), call: change<StringMap>(replaced) }],
+      [
+        `add_to_${name}`,
+        {
+          ...params(named('key', type.map[0]), named('value', type.map[1])),
+          call: async (context, ref: string, key: string, value: string) => {
+            const held = rowOf(context.read, described, context.pool, ref)[name] as StringMap
+            if (key in held) throw duplicateKey(described.name, name, ref, key)
+            return change(() => ({ [key]: value }))(context, ref)
+          },
+        },
+      ],
+      [`remove_from_${name}`, { ...params(named('key', type.map[0])), call: change((_, key: string) => ({ [key]: null })) }],
+    ]
+  }
+  const set: Entry = [`set_${name}`, { ...params(named('value', type)), call: change((_, value) => value) }]
+  if (typeof type !== 'object' || !('set' in type)) return [set]
+  return [
+    set,
+    [
+      `add_${name}`,
+      { ...params(named('value', type.set)), call: change((now: readonly string[], one: string) => [...new Set([...now, one])]) },
+    ],
+    [
+      `remove_${name}`,
+      {
+        ...params(named('value', type.set)),
+        call: change((now: readonly string[], one: string) => now.filter((each) => each !== one)),
+      },
+    ],
+  ]
+}
+
+/** The patch that turns one map into another. */
+function replaced(now: StringMap, next: StringMap): Record<string, string | null> {
+  const gone = Object.keys(now).filter((key) => !(key in next))
+  return { ...next, ...Object.fromEntries(gone.map((key) => [key, null])) }
+}
+
+function duplicateKey(type: string, field: string, ref: string, key: string): OperationError {
+  return new OperationError({
+    code: 'MAP_DUPLICATE_KEY',
+    message: `${field} has the key ${key} already.`,
+    remedy: 'Remove the key first.',
+    params: [type, field, ref, key],
+  })
+}

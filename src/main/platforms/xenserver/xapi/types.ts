@@ -1,0 +1,63 @@
+/** XAPI's types, and the values that have them before a protocol writes them down. */
+import type { Field } from '../../../../shared/model/fields'
+
+export type ClassName =
+  | 'pool'
+  | 'host'
+  | 'host_metrics'
+  | 'network'
+  | 'PIF'
+  | 'PIF_metrics'
+  | 'Bond'
+  | 'VLAN'
+  | 'tunnel'
+  | 'VM'
+  | 'VM_guest_metrics'
+  | 'VIF'
+  | 'session'
+  | 'task'
+  | 'event'
+
+export type XapiType =
+  | 'string'
+  /** 64 bits; a string of digits on the wire of XML-RPC. */
+  | 'int'
+  | 'float'
+  | 'bool'
+  /** `20260101T00:00:00Z`. */
+  | 'datetime'
+  | 'void'
+  | { readonly ref: ClassName }
+  | { readonly enum: readonly string[] }
+  | { readonly set: XapiType }
+  | { readonly map: readonly [key: XapiType, value: XapiType] }
+  | { readonly record: ClassName }
+
+/** Ints and floats are numbers, a null reference is NULL_REF, sets are arrays, maps and records objects. */
+export type XapiValue = string | number | boolean | null | readonly XapiValue[] | { readonly [key: string]: XapiValue }
+
+export const NULL_REF = 'OpaqueRef:NULL'
+
+export const STRING_SET: XapiType = { set: 'string' }
+export const STRING_MAP: XapiType = { map: ['string', 'string'] }
+export const refTo = (to: ClassName): XapiType => ({ ref: to })
+
+/** How XAPI types a field of a table whose references lead to these classes. */
+export function typeOfField({ kind, to = '' }: Field, classOf: (table: string) => ClassName): XapiType {
+  switch (kind) {
+    case 'int':
+    case 'maybeInt':
+      return 'int'
+    case 'ref':
+      return refTo(classOf(to))
+    case 'set':
+      return STRING_SET
+    case 'map':
+      return STRING_MAP
+    case 'string':
+    case 'float':
+    case 'bool':
+    case 'datetime':
+      return kind
+  }
+}
