@@ -8,13 +8,14 @@ import type { Parsed } from '../../shared/contract'
 import type { ChangedRow } from '../../shared/contract/events'
 import type { Trial } from '../../shared/contract/lab'
 import type { Action, LogFilter, Preview } from '../../shared/contract/operation'
-import type { Comparison } from '../../shared/contract/snapshot'
+import type { Comparison, Since } from '../../shared/contract/snapshot'
 import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
 import { ActionLog, type NewAction } from './actions'
 import { asAction, nextChange, reverse } from './change-log'
 import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
-import type { Operation, Settle } from './operation'
+import { beginningOf, lookBack } from './look-back'
+import type { Operation, Reader, Settle } from './operation'
 import type { Explain, Foresee } from './part'
 import { compare } from './compare'
 import { changesOf, explained } from './preview'
@@ -254,6 +255,18 @@ export class Inventory {
     const told = (done: number, total: number): void => progress(done, total, 'Rows compared')
     const wish = { ...rest, from: position(from), to: position(to) }
     return compare(this.db, wish, { reader: this.read, parts: this.explain, progress: told })
+  }
+
+  /**
+   * What `look` finds in the lab as it was then, which it is asked for at once: the reader does not outlive it. Refuses
+   * as `snapshotById`.
+   */
+  at<T>(moment: Since, look: (then: Reader) => T, progress: ProgressSink = () => undefined): T {
+    const position = (): number | null => {
+      if (moment === 'beginning') return beginningOf(this.db, this.undoFloor())
+      return moment === null ? null : snapshotById(this.read, moment).position
+    }
+    return lookBack(this.db, position(), look, (done, total) => progress(done, total, 'Rows taken back'))
   }
 
   /** Writes the whole lab to a new file, with everything committed so far. Refuses with `LAB_EXISTS`, `LAB_READ_ONLY`. */

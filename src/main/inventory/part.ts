@@ -3,6 +3,7 @@ import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Impact } from '../../shared/contract/impact'
 import type { ChangedRow } from '../../shared/contract/events'
 import type { Effect, Outcome, RowChange } from '../../shared/contract/operation'
+import type { Since } from '../../shared/contract/snapshot'
 import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
 import type { Drop } from '../fabric/drop'
@@ -21,6 +22,8 @@ export interface LabPart {
   /** What of it carries frames, for the data plane, in units that are each compiled by themselves. */
   readonly compile?: (reader: Reader) => CompileUnit[]
   readonly tracing?: Tracing
+  /** What its machines use their NICs for, by the NIC's id. */
+  readonly nicUses?: (reader: Reader) => ReadonlyMap<string, readonly NicUse[]>
   /** What can be asked of it beyond its rows, by the contract's names. */
   readonly questions?: Partial<Questions<Method>>
   /** Calls of the contract that it answers by running operations, as many as it takes. */
@@ -36,6 +39,16 @@ export interface CompileUnit {
   readonly key: string
   /** Names as in `fabric/name.ts`. */
   compile(reader: Reader): Piece
+}
+
+/** A network that a machine reaches through one of its NICs. */
+export interface NicUse {
+  /** As people know it. */
+  readonly network: string
+  /** The tag that its frames leave the NIC with; null = none. */
+  readonly tag: number | null
+  /** What for, in the platform's words: `management`, `Storage`, `VMs`; none where nothing uses it yet. */
+  readonly purposes: readonly string[]
 }
 
 /** How a part tells people of changes to its rows. */
@@ -99,6 +112,12 @@ export interface AskedLab {
   readonly path: string
 }
 
+/** It, and what it was. */
+export interface PastLab extends AskedLab {
+  /** What `look` finds in the lab as it was at a moment; the reader is good only while it runs. */
+  at<T>(moment: Since, look: (then: Reader) => T, progress?: ProgressSink): T
+}
+
 /** A call of the contract that reads the lab and changes nothing in it. */
 export interface Question<M extends Method> {
   /**
@@ -108,8 +127,10 @@ export interface Question<M extends Method> {
   readonly task?: (lab: AskedLab, params: Parsed<M>) => string | null
   /** It tells its progress, which is where a task is stopped. */
   readonly isStoppable?: boolean
+  /** It looks at moments that are past, for which it waits its turn among the writes. */
+  readonly looksBack?: (params: Parsed<M>) => boolean
   /** Plain data: it may come from a worker. */
-  readonly answer: (lab: AskedLab, params: Parsed<M>, progress?: ProgressSink) => Output<M>
+  readonly answer: (lab: PastLab, params: Parsed<M>, progress?: ProgressSink) => Output<M>
 }
 
 /** One question for each of these methods. */

@@ -154,12 +154,15 @@ export class LabSession {
   }
 
   /** Answers for a part of the lab: here, or as a task on a worker where it may take long. */
-  async ask<M extends Asked>(method: M, params: Parsed<M>): Promise<Output<M>> {
-    const { task, answer, isStoppable = false }: Question<M> = QUESTIONS[method]
-    const title = task?.(this.lab, params) ?? null
-    if (title === null) return answer(this.lab, params)
-    const done = await this.long(title, { kind: 'ask', method, params }, isStoppable)()
-    return done.result as Output<M>
+  ask<M extends Asked>(method: M, params: Parsed<M>): Promise<Output<M>> {
+    const { task, answer, isStoppable = false, looksBack }: Question<M> = QUESTIONS[method]
+    const asked = async (): Promise<Output<M>> => {
+      const title = task?.(this.lab, params) ?? null
+      if (title === null) return answer(this.lab, params)
+      const done = await this.long(title, { kind: 'ask', method, params }, isStoppable)()
+      return done.result as Output<M>
+    }
+    return looksBack?.(params) ? this.inTurn(asked) : asked()
   }
 
   copyTo(path: string): Promise<void> {

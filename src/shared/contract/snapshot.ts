@@ -20,6 +20,10 @@ export type Snapshot = z.infer<typeof Snapshot>
 const Moment = z.number().int().min(1).nullable()
 export type Moment = z.infer<typeof Moment>
 
+/** A moment, or the lab's beginning: as its sample or the import made it. */
+export const Since = z.union([z.literal('beginning'), Moment])
+export type Since = z.infer<typeof Since>
+
 export const Comparison = z.object({
   /** How many rows of each kind differ, for the kinds that have some. */
   counts: z.array(z.object({ kind: z.string(), created: z.number(), changed: z.number(), removed: z.number() })),

@@ -36,7 +36,7 @@ const start = (guest: z.input<typeof GuestInput> | undefined, devices: Device[] 
 const adapters = (): Adapter[] => adaptersOf(lab.lab.read, GUEST)
 const adapter = (instance: string): Adapter => adapters().find(({ instance_id }) => instance_id === instance)!
 const addressesNow = (): string[] => lab.lab.read.find('guest_address', { endpoint: 'nic-1' }).map(({ address }) => address)
-const asked = { read: undefined as never, path: '' }
+const asked = { read: undefined as never, path: '', at: undefined as never }
 const type = (line: string, environment: Record<string, string> = {}): PromptAnswer =>
   GUEST_QUESTIONS['guest.prompt'].answer({ ...asked, read: lab.lab.read }, { guest: GUEST, line, environment })
 const routes = (instances: string[]): CleanupRoutes =>

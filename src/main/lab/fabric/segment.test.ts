@@ -11,7 +11,7 @@ function open(name: string) {
   const lab = sampleLab(name)
   closing.push(lab.close)
   const ask = (asked: { network: string } | { vlan: number }) =>
-    segmentQuestion.answer({ read: lab.read, path: lab.lab.path }, asked).names.flatMap((name) => objectNamed(name) ?? [])
+    segmentQuestion.answer(lab.lab, asked).names.flatMap((name) => objectNamed(name) ?? [])
   return { ...lab, ask }
 }
 

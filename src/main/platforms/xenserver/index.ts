@@ -4,6 +4,7 @@ import { XENSERVER_ACTS } from './acts'
 import { compileXenServer } from './compile'
 import { importPool } from './dump/import'
 import { explain } from './explain'
+import { nicUses } from './nic-uses'
 import { XENSERVER_OPERATIONS } from './operations'
 import { settle } from './operations/settle'
 import { XENSERVER_QUESTIONS } from './questions'
@@ -19,4 +20,5 @@ export const xenserver = {
   acts: XENSERVER_ACTS,
   compile: compileXenServer,
   tracing,
+  nicUses,
 } as const satisfies LabPart
