@@ -32,7 +32,11 @@ export interface Profile {
     readonly forgetUnmanages: boolean
     /** PIF.introduce finds the NIC by its MAC, and gives back a PIF that has it already. */
     readonly introduceByMac: boolean
+    /** PIFs have properties, such as gro. */
+    readonly properties: boolean
   }
+  /** Interfaces have IPv6 settings and a primary address type. */
+  readonly ipv6: boolean
   /** Pool.management_reconfigure moves the management interfaces of a whole pool in one call. */
   readonly poolManagement: boolean
   readonly vlan: {
@@ -93,7 +97,8 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   backend: 'bridge',
   hostsPerPool: 16,
   bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
-  pif: { forgetUnmanages: true, introduceByMac: true },
+  pif: { forgetUnmanages: true, introduceByMac: true, properties: false },
+  ipv6: false,
   poolManagement: false,
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
   vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false },
@@ -132,7 +137,8 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     backend: 'openvswitch',
     hostsPerPool: null,
     bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
-    pif: { forgetUnmanages: false, introduceByMac: false },
+    pif: { forgetUnmanages: false, introduceByMac: false, properties: true },
+    ipv6: true,
     poolManagement: true,
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
     vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true },

@@ -22,6 +22,10 @@ const REFUSALS = {
     '{0} is a member of a bond and cannot be plugged by itself.',
     'Use the bond and its network instead.',
   ),
+  CANNOT_CHANGE_PIF_PROPERTIES: say(
+    '{0} has no properties of its own.',
+    'Set them on the bond that it is in, or on the NIC or bond beneath it.',
+  ),
   CONSOLE_LIMIT: say('The console of XenServer {release} may not {why}.', '{remedy}'),
   COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS: say(
     'There is no NIC {0} {which}.',
@@ -58,6 +62,10 @@ const REFUSALS = {
   INCOMPATIBLE_PIF_PROPERTIES: say(
     '{about} differ in their properties: {difference}.',
     'Give the NICs the same properties first.',
+  ),
+  INVALID_CIDR_ADDRESS_SPECIFIED: say(
+    '{0} is not an address with its prefix: {value}.',
+    'Write it like 10.0.0.5/24, or fd00::5/64 for IPv6.',
   ),
   INVALID_DEVICE: say(
     '{0} is not a device number that a VIF can have here.',
@@ -142,6 +150,7 @@ const REFUSALS = {
   PIF_VLAN_EXISTS: say('{what}.', '{remedy}'),
   PIF_VLAN_STILL_EXISTS: say('{0} still carries VLANs.', 'Remove its VLANs first.'),
   POOL_FULL: say('Pool {0} has {1} hosts already, which is the most that it can have.', 'Put the host into another pool.'),
+  REDO_LOG_IS_ENABLED: say('The redo log of pool {about} is on.', 'Turn the redo log off first.'),
   SLAVE_REQUIRES_MANAGEMENT_INTERFACE: say(
     '{about} is a member of its pool and cannot be without a management interface.',
     'Move its management interface instead.',

@@ -3,6 +3,7 @@ import { bondCreate } from './bond/create'
 import { bondDestroy } from './bond/destroy'
 import { bondSetMode, bondSetProperty } from './bond/mode'
 import { bondSetActive } from './bond/set-active'
+import { objectConfigure } from './configure'
 import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
 import { hostDestroy } from './host/destroy'
@@ -19,9 +20,12 @@ import { networkEdit } from './network/edit'
 import { networkReconfigure } from './network/reconfigure'
 import { networkRemove } from './network/remove'
 import { networkVacate } from './network/vacate'
+import { pifDbForget } from './pif/db-forget'
 import { pifForget } from './pif/forget'
 import { pifIntroduce } from './pif/introduce'
 import { pifPlug, pifUnplug } from './pif/plug'
+import { pifSetDisallowUnplug, pifSetProperty } from './pif/properties'
+import { pifReconfigureIpv6, pifSetPrimaryAddressType } from './pif/reconfigure-ipv6'
 import { pifReconfigureIp } from './pif/reconfigure-ip'
 import { pifScan } from './pif/scan'
 import { poolBringToSettings } from './pool/bring-to-settings'
@@ -43,6 +47,7 @@ import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
 import { vifMove } from './vif/move'
 import { vifDestroy, vifPlug, vifUnplug } from './vif/plug'
+import { pifCreateVlan, pifDestroy, poolCreateVlanOnDevice } from './vlan/deprecated'
 import { vlanCreate, vlanDestroy } from './vlan/vlan'
 import { vmCreate } from './vm/create'
 import { vmDestroy } from './vm/destroy'
@@ -57,6 +62,7 @@ import { vmResetPowerState } from './vm/reset-power-state'
 export const XENSERVER_OPERATIONS = [
   poolCreate,
   poolCreateVlan,
+  poolCreateVlanOnDevice,
   poolCreateBond,
   poolDestroyBond,
   poolSetBondMode,
@@ -77,6 +83,7 @@ export const XENSERVER_OPERATIONS = [
   poolManagementReconfigure,
   hostManagementDisable,
   objectDescribe,
+  objectConfigure,
   networkCreate,
   networkCreateExternal,
   networkCreateCrossServer,
@@ -88,9 +95,16 @@ export const XENSERVER_OPERATIONS = [
   pifPlug,
   pifUnplug,
   pifReconfigureIp,
+  pifReconfigureIpv6,
+  pifSetPrimaryAddressType,
+  pifSetProperty,
+  pifSetDisallowUnplug,
   pifScan,
   pifIntroduce,
   pifForget,
+  pifDbForget,
+  pifCreateVlan,
+  pifDestroy,
   vlanCreate,
   vlanDestroy,
   bondCreate,

@@ -18,7 +18,7 @@ const SEQUENCES = Number(process.env['SWITCHROOM_SEQUENCES'] ?? 50)
 const STEPS = 20
 const MS_EACH = 4_000
 /** What may leave a host without a management interface, as it does on the real product. */
-const UNMANAGES = ['xs.host.managementDisable', 'xs.pif.forget']
+const UNMANAGES = ['xs.host.managementDisable', 'xs.pif.forget', 'xs.pif.dbForget']
 
 let lab: XenLab
 /** Closing writes the whole journal of thousands of actions back into the file. */

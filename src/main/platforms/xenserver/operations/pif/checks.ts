@@ -5,6 +5,7 @@ import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
 import { localPif } from '../../placement'
 import { refusal } from '../../refusals'
+import { keptRows } from '../kept'
 import { unplugAll } from '../network/fixes'
 
 type Pif = RowOf<'xs_pif'>
@@ -27,9 +28,21 @@ export function assertManaged(reader: Reader, pif: Pif): void {
   if (!pif.managed) throw refusal('PIF_UNMANAGED', [object(reader, 'xs_pif', pif.id)])
 }
 
-/** HA_IS_ENABLED when the pool's high availability is on and the PIF is attached. */
+/** While the PIF is attached: HA_IS_ENABLED with the pool's high availability on, else REDO_LOG_IS_ENABLED with its redo log. */
 export function assertHaAllows(reader: Reader, pif: Pif): void {
-  if (pif.currently_attached) assertHaOff(reader, pif.pool)
+  if (!pif.currently_attached) return
+  assertHaOff(reader, pif.pool)
+  const pool = pif.pool === null ? undefined : reader.get('xs_pool', pif.pool)
+  if (pool?.extra['redo_log_enabled'] === 'true')
+    throw refusal('REDO_LOG_IS_ENABLED', [], { about: [object(reader, 'xs_pool', pool.id)] })
+}
+
+/** CLUSTERING_ENABLED while an enabled member of a cluster uses the PIF: clusters come with imported pools only. */
+export function assertClusterAllows(reader: Reader, pif: Pif): void {
+  const member = keptRows(reader, pif.pool, 'Cluster_host').find(
+    ({ attributes }) => attributes['PIF'] === pif.id && attributes['enabled'] === 'true',
+  )
+  if (member) throw refusal('CLUSTERING_ENABLED', [member.id], { about: [object(reader, 'xs_host', pif.host ?? '')] })
 }
 
 export function assertHaOff(reader: Reader, pool: string | null): void {

@@ -9,7 +9,7 @@ import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, titled } from '../rows'
-import { assertAllowsUnplug, assertHaAllows, assertNotManagement, assertNoVifInUse } from './checks'
+import { assertAllowsUnplug, assertClusterAllows, assertHaAllows, assertNotManagement, assertNoVifInUse } from './checks'
 import { removePif } from './remove'
 
 type Pif = RowOf<'xs_pif'>
@@ -18,7 +18,7 @@ type Pif = RowOf<'xs_pif'>
  * The network stays, without uplink on that host; in the documents' releases it goes with its last NIC unless a
  * VIF is on it (XS-UNM-02). A rescan brings the NIC back. Refused, in this order: HOST_OFFLINE,
  * PIF_IS_MANAGEMENT_INTERFACE (in the older releases only on members, XS-UNM-07), PIF_ALREADY_BONDED,
- * PIF_VLAN_STILL_EXISTS, PIF_TUNNEL_STILL_EXISTS, HA_IS_ENABLED; in the older ones VIF_IN_USE and
+ * PIF_VLAN_STILL_EXISTS, PIF_TUNNEL_STILL_EXISTS, HA_IS_ENABLED, CLUSTERING_ENABLED; in the older ones VIF_IN_USE and
  * PIF_DOES_NOT_ALLOW_UNPLUG.
  */
 export const pifForget = defineOperation({
@@ -32,6 +32,7 @@ export const pifForget = defineOperation({
     if (!unmanages || tx.get('xs_pool', pif.pool ?? '')?.master !== pif.host) assertNotManagement(tx, pif)
     assertStandsAlone(tx, pif)
     assertHaAllows(tx, pif)
+    assertClusterAllows(tx, pif)
     if (unmanages && pif.currently_attached) {
       assertNoVifInUse(tx, pif)
       assertAllowsUnplug(tx, pif)

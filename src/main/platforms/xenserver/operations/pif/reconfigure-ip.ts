@@ -11,7 +11,7 @@ import { xe } from '../../xe/command'
 import { Address, Ref } from '../input'
 import { needHost, titled } from '../rows'
 import { warnOfAddress } from './address-warnings'
-import { assertHaAllows, assertManaged, managementFixes } from './checks'
+import { assertClusterAllows, assertHaAllows, assertManaged, managementFixes } from './checks'
 import { setManagement } from './management'
 import { bringUp } from './plugging'
 
@@ -30,7 +30,7 @@ export type Settings = { [K in keyof typeof IpSettings]: z.infer<(typeof IpSetti
 export const NO_ADDRESS: Settings = { mode: 'None', IP: '', netmask: '', gateway: '', DNS: '' }
 
 /**
- * Refused: PIF_UNMANAGED, HA_IS_ENABLED, INVALID_IP_ADDRESS_SPECIFIED for IP and netmask (needed for Static)
+ * Refused: PIF_UNMANAGED, HA_IS_ENABLED, CLUSTERING_ENABLED, INVALID_IP_ADDRESS_SPECIFIED for IP and netmask (needed for Static)
  * and gateway, PIF_IS_MANAGEMENT_INTERFACE for None on the management interface, PIF_CONFIGURATION_ERROR for a
  * mask with gaps where the interface is plugged.
  */
@@ -54,7 +54,10 @@ export function configureIp(tx: Tx, pif: RowOf<'xs_pif'>, settings: Settings): R
     settings.mode === 'Static' &&
     pif.ip_configuration_mode === 'Static' &&
     (['IP', 'netmask', 'gateway'] as const).every((key) => settings[key] === pif[key])
-  if (!same) assertHaAllows(tx, pif)
+  if (!same) {
+    assertHaAllows(tx, pif)
+    assertClusterAllows(tx, pif)
+  }
   assertAddresses(settings)
   const self = object(tx, 'xs_pif', pif.id)
   if (pif.management && settings.mode === 'None' && pif.primary_address_type === 'IPv4')

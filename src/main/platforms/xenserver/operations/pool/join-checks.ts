@@ -10,7 +10,8 @@ import { refusal } from '../../refusals'
 import { hasTools, isHvm } from '../vm/guest'
 import { NETWORKING_CHECKS } from './join-networking'
 import { SOFTWARE_CHECKS } from './join-software'
-import { keptRows, managementOf, type Joining, type JoinCheck } from './joining'
+import { keptRows } from '../kept'
+import { managementOf, type Joining, type JoinCheck } from './joining'
 
 type Host = RowOf<'xs_host'>
 

@@ -3,7 +3,8 @@ import type { Fix } from '../../../../../shared/errors'
 import { fixEach } from '../../fixes'
 import { object, pifName } from '../../naming'
 import { refusal } from '../../refusals'
-import { keptRows, managementOf, type Joining, type JoinCheck } from './joining'
+import { keptRows } from '../kept'
+import { managementOf, type Joining, type JoinCheck } from './joining'
 
 const since =
   (check: JoinCheck): JoinCheck =>

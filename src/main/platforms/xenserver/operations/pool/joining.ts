@@ -20,11 +20,6 @@ export interface Joining {
 }
 export type JoinCheck = (joining: Joining) => OperationError | undefined
 
-/** Clusters, storage and SR-IOV are no classes of the lab, but a pool database that has them keeps their rows. */
-export function keptRows(reader: Reader, pool: string, className: string): RowOf<'xs_kept'>[] {
-  return reader.find('xs_kept', { pool, class: className })
-}
-
 export function managementOf(reader: Reader, host: string): RowOf<'xs_pif'> | undefined {
   return reader.first('xs_pif', { host, management: true })
 }

@@ -7,6 +7,7 @@ import { kindOf, nameOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
 import { profileOf, type Profile } from '../../profile'
 import { refusal } from '../../refusals'
+import { xe } from '../../xe/command'
 import { make } from '../rows'
 import { assertHaAllows, assertManaged, assertManagedNetwork, assertNotConnected, assertNotManagement } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
@@ -27,8 +28,8 @@ export type Retry = (better: Better) => Extract<Fix, { run: unknown }>['run']
 /** The MAC of every VLAN's own PIF. */
 const VLAN_MAC = 'fe:ff:ff:ff:ff:ff'
 
-/** VLAN.create with its checks in XAPI's order; plugs where the release does. */
-export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network, retry: Retry): Vlan {
+/** VLAN.create with its checks in XAPI's order; plugs where the release does. `retry`: how to offer something better. */
+export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network, retry?: Retry): Vlan {
   const profile = profileOf(tx, tagged.host)
   assertManagedNetwork(tx, network)
   assertNotConnected(tx, network.id, tagged.host ?? '')
@@ -40,6 +41,12 @@ export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network, r
   const vlan = insertVlan(tx, tagged, tag, network.id)
   if (profile.vlan.plugs) plug(tx, tx.need('xs_pif', vlan.untagged_PIF ?? ''))
   return vlan
+}
+
+/** `vlan-create`, which prints the PIF. */
+export function sayVlan(tx: Tx, vlan: Vlan, tagged: Pif, network: Network): void {
+  const made = { prints: tx.need('xs_pif', vlan.untagged_PIF ?? '').uuid, as: 'pif' }
+  tx.command(xe('vlan-create', { 'pif-uuid': tagged.uuid, vlan: vlan.tag, 'network-uuid': network.uuid }), made)
 }
 
 /** The records alone: the VLAN and its untagged PIF, unplugged. */
@@ -90,13 +97,14 @@ export function removeVlan(tx: Tx, vlan: Vlan, pif: Pif | undefined): void {
   if (pif) removePif(tx, pif)
 }
 
-function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, profile: Profile, retry: Retry): void {
+function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, profile: Profile, retry: Retry | undefined): void {
   const self = object(reader, 'xs_pif', pif.id)
   const details = (better: string | null | undefined) => ({
     field: 'tagged_PIF',
-    fixes: better
-      ? [{ label: `Make VLAN ${tag} on ${nameOf(reader, 'xs_pif', better)}`, run: retry({ pif: better }), instead: true }]
-      : [],
+    fixes:
+      better && retry
+        ? [{ label: `Make VLAN ${tag} on ${nameOf(reader, 'xs_pif', better)}`, run: retry({ pif: better }), instead: true }]
+        : [],
   })
   const bond = profile.bond.membersUsable ? undefined : bondHolding(reader, pif)
   if (bond) {

@@ -4,10 +4,10 @@ import { defineOperation } from '../../../../inventory/operation'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, needIn, titled } from '../rows'
-import { createVlan, destroyVlan } from './records'
+import { createVlan, destroyVlan, sayVlan } from './records'
 
 /** Any whole number is let in: the range is the server's to check. */
-export const Tag = z.number().int().min(-1_000_000).max(1_000_000)
+export const Tag = z.number().int()
 
 /**
  * Refused, in this order: HOST_OFFLINE, NETWORK_UNMANAGED, NETWORK_ALREADY_CONNECTED, PIF_UNMANAGED,
@@ -26,8 +26,7 @@ export const vlanCreate = defineOperation({
       operation: 'xs.vlan.create',
       input: { ...input, tagged_PIF: pif, tag },
     }))
-    const made = { prints: tx.need('xs_pif', vlan.untagged_PIF ?? '').uuid, as: 'pif' }
-    tx.command(xe('vlan-create', { 'pif-uuid': tagged.uuid, vlan: input.tag, 'network-uuid': network.uuid }), made)
+    sayVlan(tx, vlan, tagged, network)
     return { vlan: vlan.id, pif: vlan.untagged_PIF }
   },
 })
