@@ -12,8 +12,8 @@ import type { Comparison, Since } from '../../shared/contract/snapshot'
 import { mirroredFields } from '../../shared/model/fields'
 import { MIRRORED, tableNamed } from '../../shared/model/tables'
 import { ActionLog, type NewAction } from './actions'
-import { asAction, nextChange, reverse } from './change-log'
-import { attachLabFile, copyLabFile, createLabFile, openLabFile, type OpenLab } from './open'
+import { asAction, lastChange, nextChange, reverse } from './change-log'
+import { attachLabFile, copyLabFile, createLabFile, labInMemory, openLabFile, type OpenLab } from './open'
 import { beginningOf, lookBack } from './look-back'
 import type { Operation, Reader, Settle } from './operation'
 import type { Explain, Foresee } from './part'
@@ -262,16 +262,26 @@ export class Inventory {
    * as `snapshotById`.
    */
   at<T>(moment: Since, look: (then: Reader) => T, progress: ProgressSink = () => undefined): T {
-    const position = (): number | null => {
-      if (moment === 'beginning') return beginningOf(this.db, this.undoFloor())
-      return moment === null ? null : snapshotById(this.read, moment).position
-    }
-    return lookBack(this.db, position(), look, (done, total) => progress(done, total, 'Rows taken back'))
+    return lookBack(this.db, this.position(moment), look, (done, total) => progress(done, total, 'Rows taken back'))
+  }
+
+  /** The last change logged at a moment, which a transaction can be rewound to. Refuses as `snapshotById`. */
+  position(moment: Since): number {
+    if (moment === 'beginning') return beginningOf(this.db, this.undoFloor())
+    return moment === null ? lastChange(this.db) : snapshotById(this.read, moment).position
   }
 
   /** Writes the whole lab to a new file, with everything committed so far. Refuses with `LAB_EXISTS`, `LAB_READ_ONLY`. */
   copyTo(path: string): Promise<void> {
     return copyLabFile(this.db, path)
+  }
+
+  /** The lab as it is now, to be tried out and thrown away: nothing of it is written to a file. Close it. */
+  scratch(options: InventoryOptions = {}): Inventory {
+    const copy = new Inventory(labInMemory(this.db), this.path, () => undefined, options)
+    // Whether the lab keeps what is on trial is nothing to the copy.
+    endTrial(copy.db)
+    return copy
   }
 
   private wireRow(tbl: string, id: string): unknown[] | null {
