@@ -5,11 +5,13 @@
  */
 import { withNoun } from '../../../shared/model/words'
 import { OperationError, type Fix, type ObjectName } from '../../../shared/errors'
+import { API_REFUSALS } from './refusals-api'
 import { POOL_REFUSALS } from './refusals-pool'
 import { say, type Wording } from './wording'
 
 const REFUSALS = {
   BOND_ACTIVE_LINK: say('The active link of {about} cannot be changed so: {why}.', '{remedy}'),
+  ...API_REFUSALS,
   ...POOL_REFUSALS,
   BRIDGE_NAME_EXISTS: say(
     'The bridge {0} exists already in this pool.',

@@ -3,10 +3,10 @@ import { bondCreate } from './bond/create'
 import { bondDestroy } from './bond/destroy'
 import { bondSetMode, bondSetProperty } from './bond/mode'
 import { bondSetActive } from './bond/set-active'
-import { objectConfigure } from './configure'
 import { objectDescribe } from './describe'
 import { hostCreate } from './host/create'
 import { hostDestroy } from './host/destroy'
+import { hostEvacuate } from './host/evacuate'
 import { hostManagementDisable } from './host/management-disable'
 import { hostManagementReconfigure } from './host/management-reconfigure'
 import { hostPower } from './host/power'
@@ -42,6 +42,7 @@ import { poolEject } from './pool/eject'
 import { poolJoin } from './pool/join'
 import { poolSetController } from './pool/set-controller'
 import { poolManagementReconfigure } from './pool/management-reconfigure'
+import { recordSet } from './record/set'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
@@ -76,6 +77,7 @@ export const XENSERVER_OPERATIONS = [
   hostManagementReconfigure,
   hostPower,
   hostSetEnabled,
+  hostEvacuate,
   hostSwitchBackend,
   hostDestroy,
   poolSetController,
@@ -83,7 +85,7 @@ export const XENSERVER_OPERATIONS = [
   poolManagementReconfigure,
   hostManagementDisable,
   objectDescribe,
-  objectConfigure,
+  recordSet,
   networkCreate,
   networkCreateExternal,
   networkCreateCrossServer,

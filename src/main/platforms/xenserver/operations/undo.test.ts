@@ -150,8 +150,9 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.host.create': () => ({ pool: lab.pool, ...hostSpec(2, 6) }),
   'xs.host.managementReconfigure': () => ({ pif: lab.pif(0, 3).id }),
   'xs.host.managementDisable': () => ({ host: lab.hosts[0] }),
+  'xs.host.evacuate': () => ({ host: lab.hosts[0] }),
+  'xs.record.set': () => ({ kind: 'xs_pif', id: lab.pif(0, 1).id, fields: { other_config: { defaultroute: 'true' } } }),
   'xs.object.describe': () => ({ kind: 'xs_vm', id: ids.halted, name_label: 'New name', tags: ['a'] }),
-  'xs.object.configure': () => ({ kind: 'xs_pif', id: lab.pif(0, 1).id, other_config: { mtu: '9000' } }),
   'xs.network.create': () => ({ pool: lab.pool, name_label: 'Another', automatic: true }),
   'xs.network.createExternal': () => ({
     pool: lab.pool,

@@ -1,18 +1,12 @@
 /** Arguments as a protocol read them, as values of their types. */
-import { OperationError } from '../../../../shared/errors'
+import type { OperationError } from '../../../../shared/errors'
+import { refusal } from '../refusals'
 import { XAPI_CLASSES } from './classes'
 import type { XapiType, XapiValue } from './types'
 
 /** Ints come as digits from XML-RPC and from careful JSON clients, as numbers from others. Refuses with FIELD_TYPE_ERROR [name]. */
-export function parseArgument(name: string, type: XapiType, raw: unknown): XapiValue {
-  const wrong = (): OperationError =>
-    new OperationError({
-      code: 'FIELD_TYPE_ERROR',
-      message: `The parameter ${name} is not of its type.`,
-      remedy: `Give a value of the type ${typeName(type)}.`,
-      params: [name],
-      field: name,
-    })
+export function parseArgument(name: string, type: XapiType, raw: unknown, required: readonly string[] = []): XapiValue {
+  const wrong = (): OperationError => refusal('FIELD_TYPE_ERROR', [name], { field: name, words: { type: typeName(type) } })
   const need = (isFine: boolean): XapiValue => {
     if (!isFine) throw wrong()
     return raw as XapiValue
@@ -28,6 +22,9 @@ export function parseArgument(name: string, type: XapiType, raw: unknown): XapiV
     const entries = Object.entries(raw as object)
     if ('map' in type) return Object.fromEntries(entries.map(([key, value]) => [key, parseArgument(name, type.map[1], value)]))
     const fields = XAPI_CLASSES.get(type.record)?.fields
+    const missing = required.find((field) => !Object.hasOwn(raw as object, field))
+    if (missing !== undefined)
+      throw refusal('FIELD_TYPE_ERROR', [missing], { words: { why: ': it is missing', type: 'that it has' } })
     // A record's fields that the class does not have are left to whoever wrote them.
     return Object.fromEntries(
       entries.flatMap(([key, value]) => {

@@ -1,20 +1,30 @@
 /** One message of XAPI, by name, with arguments as a protocol read them. */
-import { OperationError } from '../../../../shared/errors'
+import type { OperationError } from '../../../../shared/errors'
+import type { Release } from '../../../../shared/model/fields'
+import { poolProfile } from '../profile'
+import { refusal } from '../refusals'
 import { parseArgument } from './arguments'
 import type { ApiContext, Message } from './class'
 import { XAPI_CLASSES } from './classes'
 import { genericMessages } from './generic'
+import { assertReferences } from './references'
+import { isIn, latest } from './release'
 import type { XapiType, XapiValue } from './types'
 
 /** Every message, by `<class>.<name>`. A class's own goes before what every class has. */
 export const MESSAGES: ReadonlyMap<string, Message> = new Map(
   [...XAPI_CLASSES.values()].flatMap((described) =>
-    [...genericMessages(described), ...Object.entries(described.messages)].map(([name, message]) => [
+    [...genericMessages(described), ...Object.entries(described.messages)].map(([name, message]): [string, Message] => [
       `${described.name}.${name}`,
-      message,
+      { ...message, ...latest(described.since, message.since) },
     ]),
   ),
 )
+
+/** The messages that a pool of that release answers, in the order of the classes. */
+export function listMethods(release: Release): string[] {
+  return [...MESSAGES].flatMap(([name, { since }]) => (isIn(release, since) ? [name] : []))
+}
 
 export interface Answered {
   readonly type: XapiType
@@ -23,37 +33,25 @@ export interface Answered {
 
 /**
  * Throws OperationError: MESSAGE_METHOD_UNKNOWN [method], MESSAGE_PARAMETER_COUNT_MISMATCH [method; expected;
- * received], FIELD_TYPE_ERROR [parameter], and what the message itself refuses.
+ * received], FIELD_TYPE_ERROR [parameter], HANDLE_INVALID [class; reference], and what the message itself refuses.
  * @param args without the session
  */
 export async function callXapi(context: ApiContext, method: string, args: readonly unknown[]): Promise<Answered> {
   const message = MESSAGES.get(method)
-  if (!message) throw unknownMethod(method)
-  const { params, result } = message
+  if (!message || !isIn(poolProfile(context.read, context.pool).name, message.since)) throw unknownMethod(method)
+  const { params, result, required = [] } = message
   const needed = params.filter(({ fallback }) => fallback === undefined).length
-  if (args.length < needed || args.length > params.length) throw wrongCount(method, params.length, args.length)
+  if (args.length < needed || args.length > params.length) {
+    throw refusal('MESSAGE_PARAMETER_COUNT_MISMATCH', [method, String(needed), String(args.length)])
+  }
   const parsed = params.map(({ name, type, fallback }, at) =>
-    at < args.length ? parseArgument(name, type, args[at]) : (fallback as XapiValue),
+    at < args.length ? parseArgument(name, type, args[at], required) : (fallback as XapiValue),
   )
+  for (const [at, { type }] of params.entries()) assertReferences(context, type, parsed[at], required)
   const value = await message.call(context, ...(parsed as never[]))
   return { type: result, value }
 }
 
 export function unknownMethod(method: string): OperationError {
-  const name = method.slice(0, 200)
-  return new OperationError({
-    code: 'MESSAGE_METHOD_UNKNOWN',
-    message: `The simulated server has no message ${name}.`,
-    remedy: 'system.listMethods tells those that it has.',
-    params: [name],
-  })
-}
-
-function wrongCount(method: string, expected: number, received: number): OperationError {
-  return new OperationError({
-    code: 'MESSAGE_PARAMETER_COUNT_MISMATCH',
-    message: `${method} takes ${expected} parameters beside the session, and got ${received}.`,
-    remedy: 'Give one value for each parameter.',
-    params: [method, String(expected), String(received)],
-  })
+  return refusal('MESSAGE_METHOD_UNKNOWN', [method.slice(0, 200)], { words: { release: 'as it is simulated' } })
 }

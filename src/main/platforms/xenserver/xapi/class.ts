@@ -49,6 +49,10 @@ export interface Message {
   readonly params: readonly Param[]
   readonly result: XapiType
   readonly since?: Release
+  /** There is no `Async.` form of it. */
+  readonly isSync?: boolean
+  /** Of a message that takes a record: the fields that it must have. */
+  readonly required?: readonly string[]
   /** The arguments are of their types by now, one for each param. */
   call(context: ApiContext, ...args: never[]): XapiValue | Promise<XapiValue>
 }
@@ -56,6 +60,7 @@ export interface Message {
 export interface XapiClass {
   readonly name: ClassName
   readonly table: TableName
+  readonly since?: Release
   readonly fields: ReadonlyMap<string, XapiField>
   readonly messages: Readonly<Record<string, Message>>
 }

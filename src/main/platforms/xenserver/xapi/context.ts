@@ -1,21 +1,26 @@
 /** A client's place in the lab: which pool it speaks to, and how what it wants done is done. */
-import { OperationError } from '../../../../shared/errors'
 import type { LabDoor } from '../../../inventory/part'
+import { refusal } from '../refusals'
 import type { ApiContext } from './class'
+import { asRefusal } from './failure'
 
 /** @param host whom the client is connected to: the coordinator of a pool, or a member */
-export function contextOf({ read, run }: LabDoor, host: string): ApiContext {
+export function contextOf(door: LabDoor, host: string): ApiContext {
+  const { read } = door
   const { pool } = read.need('xs_host', host)
-  return { read, pool: pool ?? '', host, run: async (operation, input) => (await run(operation, input)).result }
+  const run = async (operation: string, input: unknown): Promise<unknown> => {
+    try {
+      return (await door.run(operation, input)).result
+    } catch (thrown) {
+      throw asRefusal(thrown, input)
+    }
+  }
+  return { read, pool: pool ?? '', host, run }
 }
 
 /** The coordinator of the lab's first pool, whom clients speak to that name nobody. Refuses with NO_POOL_IN_LAB. */
 export function firstCoordinator({ read }: LabDoor): string {
   const master = read.find('xs_pool').find((pool) => pool.master !== null)?.master
   if (master) return master
-  throw new OperationError({
-    code: 'NO_POOL_IN_LAB',
-    message: 'The lab has no XenServer pool.',
-    remedy: 'Create a pool, import one, or open a sample.',
-  })
+  throw refusal('NO_POOL_IN_LAB')
 }

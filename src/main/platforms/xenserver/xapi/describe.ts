@@ -1,8 +1,8 @@
 /** Describes a class from its table: XAPI's fields are the table's, its lists follow from who points to it. */
-import type { AnyRow, Field } from '../../../../shared/model/fields'
+import type { AnyRow, Field, Release } from '../../../../shared/model/fields'
 import { tableNamed, type TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
-import { BACK_LINKS, BACK_LINKS_SINCE, KNOWN_CLASSES, type BackLink } from '../dump/classes'
+import { BACK_LINKS, KNOWN_CLASSES, type BackLink } from '../dump/classes'
 import type { Message, ReadField, Write, XapiClass, XapiField } from './class'
 import { NULL_REF, refTo, typeOfField, type ClassName, type XapiType, type XapiValue } from './types'
 
@@ -12,6 +12,7 @@ const FEW_ROWS = 500
 const INTERNAL = new Set(['pool', 'extra', 'device_name@PIF', 'reserved@VIF'])
 
 export interface Description {
+  readonly since?: Release
   /** What can be set, by field. */
   readonly writes?: Readonly<Record<string, Write>>
   /** Fields that no table has. */
@@ -22,7 +23,8 @@ export interface Description {
 }
 
 /** @param name as in a pool's database, which is XAPI's own */
-export function describeClass(name: ClassName, { writes = {}, derived = [], messages = {}, types = {} }: Description): XapiClass {
+export function describeClass(name: ClassName, description: Description): XapiClass {
+  const { since, writes = {}, derived = [], messages = {}, types = {} } = description
   const known = KNOWN_CLASSES.get(name)
   if (!known) throw new Error(`no table holds ${name}`)
   const stored = [...known.columns.values()]
@@ -37,11 +39,11 @@ export function describeClass(name: ClassName, { writes = {}, derived = [], mess
   const lists = BACK_LINKS.filter(({ of }) => of === known.tableName).map((link): XapiField => ({
     name: link.attribute,
     type: { set: refTo(classOf(link.from)) },
-    since: BACK_LINKS_SINCE,
     read: pointingTo(link),
   }))
   const fields = [...stored, ...lists, ...derived].sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { name, table: known.tableName, fields: new Map(fields.map((field) => [field.name, field])), messages }
+  const byName = new Map(fields.map((field) => [field.name, field]))
+  return { name, table: known.tableName, fields: byName, messages, ...(since && { since }) }
 }
 
 function classOf(table: string): ClassName {

@@ -1,7 +1,7 @@
 /** The messages that XAPI gives every class by itself: getters, setters, and finding by uuid or name. */
-import { OperationError } from '../../../../shared/errors'
 import type { AnyRow } from '../../../../shared/model/fields'
 import type { ApiContext, Message, Param, Write, XapiClass, XapiField } from './class'
+import { refusal } from '../refusals'
 import { recordsOf, rowOf, rowsOf } from './records'
 import { refTo, type XapiType } from './types'
 
@@ -49,12 +49,7 @@ function finding(described: XapiClass): Entry[] {
         call: (context, uuid: string) => {
           const [row] = by(context, 'uuid', uuid)
           if (row) return row.id
-          throw new OperationError({
-            code: 'UUID_INVALID',
-            message: `There is no ${described.name} with the uuid ${uuid.slice(0, 100)} in this pool.`,
-            remedy: 'Look it up again: it may have been removed.',
-            params: [described.name, uuid],
-          })
+          throw refusal('UUID_INVALID', [described.name, uuid.slice(0, 200)])
         },
       },
     ],
@@ -69,7 +64,7 @@ function finding(described: XapiClass): Entry[] {
 }
 
 function accessing(described: XapiClass, field: XapiField): Entry[] {
-  const { name, type, write } = field
+  const { name, type, since, write } = field
   const get: Message = {
     params: [self(described)],
     result: type,
@@ -78,7 +73,8 @@ function accessing(described: XapiClass, field: XapiField): Entry[] {
       return field.read(read, [row])(row)
     },
   }
-  return [[`get_${name}`, get], ...(write ? setting(described, field, write) : [])]
+  const entries: Entry[] = [[`get_${name}`, get], ...(write ? setting(described, field, write) : [])]
+  return since === undefined ? entries : entries.map(([message, each]) => [message, { ...each, since }])
 }
 
 function setting(described: XapiClass, { name, type }: XapiField, write: Write): Entry[] {
@@ -104,7 +100,7 @@ function setting(described: XapiClass, { name, type }: XapiField, write: Write):
           ...params(named('key', type.map[0]), named('value', type.map[1])),
           call: async (context, ref: string, key: string, value: string) => {
             const held = rowOf(context.read, described, context.pool, ref)[name] as StringMap
-            if (key in held) throw duplicateKey(described.name, name, ref, key)
+            if (key in held) throw refusal('MAP_DUPLICATE_KEY', [described.name, name, ref, key])
             return change(() => ({ [key]: value }))(context, ref)
           },
         },
@@ -134,13 +130,4 @@ function setting(described: XapiClass, { name, type }: XapiField, write: Write):
 function replaced(now: StringMap, next: StringMap): Record<string, string | null> {
   const gone = Object.keys(now).filter((key) => !(key in next))
   return { ...next, ...Object.fromEntries(gone.map((key) => [key, null])) }
-}
-
-function duplicateKey(type: string, field: string, ref: string, key: string): OperationError {
-  return new OperationError({
-    code: 'MAP_DUPLICATE_KEY',
-    message: `${field} has the key ${key} already.`,
-    remedy: 'Remove the key first.',
-    params: [type, field, ref, key],
-  })
 }

@@ -18,6 +18,10 @@ export type ClassName =
   | 'task'
   | 'event'
 
+/** Classes of the real server that records point to, always with the null reference: the lab has none of them. */
+export type AbsentClass = 'SR' | 'VBD' | 'VDI' | 'VM_metrics' | 'VIF_metrics' | 'PCI' | 'blob' | 'host_cpu'
+export type RefName = ClassName | AbsentClass
+
 export type XapiType =
   | 'string'
   /** 64 bits; a string of digits on the wire of XML-RPC. */
@@ -27,7 +31,7 @@ export type XapiType =
   /** `20260101T00:00:00Z`. */
   | 'datetime'
   | 'void'
-  | { readonly ref: ClassName }
+  | { readonly ref: RefName }
   | { readonly enum: readonly string[] }
   | { readonly set: XapiType }
   | { readonly map: readonly [key: XapiType, value: XapiType] }
@@ -40,7 +44,7 @@ export const NULL_REF = 'OpaqueRef:NULL'
 
 export const STRING_SET: XapiType = { set: 'string' }
 export const STRING_MAP: XapiType = { map: ['string', 'string'] }
-export const refTo = (to: ClassName): XapiType => ({ ref: to })
+export const refTo = (to: RefName): XapiType => ({ ref: to })
 
 /** How XAPI types a field of a table whose references lead to these classes. */
 export function typeOfField({ kind, to = '' }: Field, classOf: (table: string) => ClassName): XapiType {

@@ -29,7 +29,8 @@ export const hostSetEnabled = defineOperation({
   },
 })
 
-function moveAway(tx: Tx, host: Host): void {
+/** Host.evacuate: every running VM goes to another host that sees its networks, or none does. CANNOT_EVACUATE_HOST. */
+export function moveAway(tx: Tx, host: Host): void {
   const vms = tx.find('xs_vm', { resident_on: host.id, is_control_domain: false, power_state: 'Running' })
   if (vms.length > 0) tx.command(xe('host-evacuate', { uuid: host.uuid }))
   const stuck = vms.flatMap((vm) => {

@@ -14,6 +14,7 @@ const STATES = {
   clean_shutdown: ['Running'],
   hard_shutdown: ['Paused', 'Suspended', 'Running'],
   clean_reboot: ['Running'],
+  hard_reboot: ['Paused', 'Running'],
   pause: ['Running'],
   unpause: ['Paused'],
   suspend: ['Running'],

@@ -10,7 +10,17 @@ import { assertAllows, type VmOperation } from './checks'
 import { powerFixes } from './host-fixes'
 import { halt, hostFor, leave, setGuestLive, settleOn, start } from './lifecycle'
 
-const PowerAction = z.enum(['start', 'shutdown', 'hard_shutdown', 'reboot', 'pause', 'unpause', 'suspend', 'resume'])
+const PowerAction = z.enum([
+  'start',
+  'shutdown',
+  'hard_shutdown',
+  'reboot',
+  'hard_reboot',
+  'pause',
+  'unpause',
+  'suspend',
+  'resume',
+])
 type PowerAction = z.infer<typeof PowerAction>
 
 /** XAPI's name of each action, and its word in a title. */
@@ -19,6 +29,7 @@ const ACTIONS: Readonly<Record<PowerAction, { operation: VmOperation; word: stri
   shutdown: { operation: 'clean_shutdown', word: 'Shut down' },
   hard_shutdown: { operation: 'hard_shutdown', word: 'Force shutdown of' },
   reboot: { operation: 'clean_reboot', word: 'Reboot' },
+  hard_reboot: { operation: 'hard_reboot', word: 'Force reboot of' },
   pause: { operation: 'pause', word: 'Pause' },
   unpause: { operation: 'unpause', word: 'Unpause' },
   suspend: { operation: 'suspend', word: 'Suspend' },
@@ -60,6 +71,7 @@ function perform(tx: Tx, vm: RowOf<'xs_vm'>, action: PowerAction, host: string |
       setGuestLive(tx, vm, true)
       return
     case 'reboot':
+    case 'hard_reboot':
       start(tx, vm, tx.need('xs_host', vm.resident_on ?? ''))
       return
     case 'shutdown':
@@ -81,6 +93,7 @@ function perform(tx: Tx, vm: RowOf<'xs_vm'>, action: PowerAction, host: string |
 
 function sayPower(tx: Tx, { uuid }: RowOf<'xs_vm'>, action: PowerAction, host: string | undefined): void {
   const on = host === undefined ? undefined : tx.need('xs_host', host).name_label
-  if (action === 'hard_shutdown') tx.command(xe('vm-shutdown', { uuid, force: true }))
+  if (action === 'hard_shutdown' || action === 'hard_reboot')
+    tx.command(xe(action === 'hard_reboot' ? 'vm-reboot' : 'vm-shutdown', { uuid, force: true }))
   else tx.command(xe(`vm-${action}`, { uuid, on }))
 }

@@ -1,21 +1,29 @@
 /** Every class that clients see as objects. */
 import type { XapiClass } from '../class'
-import { describeClass } from '../describe'
+import { bond } from './bond'
+import { host } from './host'
+import { guestMetrics, hostMetrics, pifMetrics } from './metrics'
 import { network } from './network'
+import { PIF } from './pif'
+import { pool } from './pool'
+import { tunnel } from './tunnel'
+import { VIF } from './vif'
+import { vlan } from './vlan'
+import { vm } from './vm'
 
 const CLASSES: readonly XapiClass[] = [
-  describeClass('pool', {}),
-  describeClass('host', {}),
-  describeClass('host_metrics', {}),
+  pool,
+  host,
+  hostMetrics,
   network,
-  describeClass('PIF', {}),
-  describeClass('PIF_metrics', {}),
-  describeClass('Bond', {}),
-  describeClass('VLAN', {}),
-  describeClass('tunnel', {}),
-  describeClass('VM', {}),
-  describeClass('VM_guest_metrics', {}),
-  describeClass('VIF', {}),
+  PIF,
+  pifMetrics,
+  bond,
+  vlan,
+  tunnel,
+  vm,
+  guestMetrics,
+  VIF,
 ]
 
 /** By XAPI's name. */

@@ -1,49 +1,57 @@
 /** Class `network` (control plane reference §1 and §5.1). */
+import type { Message } from '../class'
 import { describeClass } from '../describe'
-import { STRING_MAP, STRING_SET } from '../types'
+import { param, runs, selfOf } from '../message'
+import { plainWrites } from '../set'
+import { refTo, type XapiType } from '../types'
 
-const edit =
-  (field: string) =>
-  (network: string, value: unknown): { operation: string; input: unknown } => ({
-    operation: 'xs.network.edit',
-    input: { network, [field]: value },
-  })
+const SELF = selfOf('network')
+const LOCKING: XapiType = { enum: ['unlocked', 'disabled'] }
+const PURPOSE: XapiType = { enum: ['nbd', 'insecure_nbd'] }
+
+const create: Message = {
+  params: [param('record', { record: 'network' })],
+  required: ['other_config'],
+  result: refTo('network'),
+  call: async ({ pool, run }, record: Record<string, unknown>) => {
+    const { name_label, name_description, MTU, other_config, bridge, managed, tags } = record
+    const input = { pool, name_label, name_description, MTU, other_config, bridge, managed, tags }
+    return ((await run('xs.network.create', input)) as { network: string }).network
+  },
+}
+
+const purpose = (next: (now: readonly string[], value: string) => readonly string[]): Message => ({
+  since: '7',
+  params: [SELF, param('value', PURPOSE)],
+  result: 'void',
+  call: async ({ read, run }, self: string, value: string) => {
+    await run('xs.network.edit', { network: self, purpose: next(read.need('xs_network', self).purpose, value) })
+    return null
+  },
+})
 
 export const network = describeClass('network', {
   writes: {
-    name_label: edit('name_label'),
-    name_description: edit('name_description'),
-    MTU: edit('MTU'),
-    tags: edit('tags'),
-    other_config: edit('other_config'),
-    purpose: edit('purpose'),
-    default_locking_mode: edit('default_locking_mode'),
+    ...plainWrites('xs_network', ['name_label', 'name_description', 'tags', 'other_config']),
+    MTU: (self: string, MTU: number) => ({ operation: 'xs.network.edit', input: { network: self, MTU } }),
   },
-  types: { default_locking_mode: { enum: ['unlocked', 'disabled'] }, purpose: { set: { enum: ['nbd', 'insecure_nbd'] } } },
+  types: { default_locking_mode: LOCKING, purpose: { set: PURPOSE } },
   derived: [
-    { name: 'blobs', type: STRING_MAP, read: () => () => ({}) },
-    { name: 'allowed_operations', type: STRING_SET, read: () => () => ['attaching'] },
-    { name: 'current_operations', type: STRING_MAP, read: () => () => ({}) },
-    { name: 'assigned_ips', type: STRING_MAP, since: '6.5', read: () => () => ({}) },
+    { name: 'blobs', type: { map: ['string', refTo('blob')] }, read: () => () => ({}) },
+    { name: 'allowed_operations', type: { set: { enum: ['attaching'] } }, read: () => () => [] },
+    { name: 'current_operations', type: { map: ['string', { enum: ['attaching'] }] }, read: () => () => ({}) },
+    { name: 'assigned_ips', type: { map: [refTo('VIF'), 'string'] }, since: '6.5', read: () => () => ({}) },
   ],
   messages: {
-    create: {
-      params: [{ name: 'record', type: { record: 'network' } }],
-      result: { ref: 'network' },
-      call: async ({ pool, run }, record: Record<string, unknown>) => {
-        const { name_label, name_description, MTU, other_config, bridge, managed, tags } = record
-        const input = { pool, name_label, name_description, MTU, other_config, bridge, managed, tags }
-        const made = (await run('xs.network.create', input)) as { network: string }
-        return made.network
-      },
+    create,
+    destroy: runs('xs.network.destroy', [SELF], (self: string) => ({ network: self })),
+    set_default_locking_mode: {
+      ...runs('xs.network.edit', [param('network', refTo('network')), param('value', LOCKING)], (self: string, mode: string) => ({
+        ...{ network: self, default_locking_mode: mode },
+      })),
+      since: '6.1',
     },
-    destroy: {
-      params: [{ name: 'self', type: { ref: 'network' } }],
-      result: 'void',
-      call: async ({ run }, self: string) => {
-        await run('xs.network.destroy', { network: self })
-        return null
-      },
-    },
+    add_purpose: purpose((now, value) => [...new Set([...now, value])]),
+    remove_purpose: purpose((now, value) => now.filter((each) => each !== value)),
   },
 })
