@@ -55,6 +55,8 @@ export interface Profile {
     readonly move: boolean
     readonly locking: boolean
     readonly trunks: boolean
+    /** The server can give an address to a guest whose drivers take it. */
+    readonly configuresIp: boolean
   }
   /** The release knows tunnels, which cross-server private networks are made of (XS-PRIV-10). */
   readonly tunnels: boolean
@@ -101,7 +103,7 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   ipv6: false,
   poolManagement: false,
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
-  vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false },
+  vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false, configuresIp: false },
   tunnels: true,
   networkPurposes: false,
   internalNetworksPin: false,
@@ -141,7 +143,7 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     ipv6: true,
     poolManagement: true,
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
-    vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true },
+    vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true, configuresIp: true },
     tunnels: true,
     networkPurposes: true,
     internalNetworksPin: true,

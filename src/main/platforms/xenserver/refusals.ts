@@ -13,6 +13,11 @@ const REFUSALS = {
   BOND_ACTIVE_LINK: say('The active link of {about} cannot be changed so: {why}.', '{remedy}'),
   ...API_REFUSALS,
   ...POOL_REFUSALS,
+  ADDRESS_VIOLATES_LOCKING_CONSTRAINT: say(
+    '{about} is locked, and {0} is not among its allowed addresses.',
+    'Allow the address first, or choose one that is allowed.',
+  ),
+  BRIDGE_NOT_AVAILABLE: say('{about} is not managed by XenServer and names no bridge.', 'Choose a managed network.'),
   BRIDGE_NAME_EXISTS: say(
     'The bridge {0} exists already in this pool.',
     'Choose another name, or leave it empty for the next xapi number.',
@@ -51,6 +56,14 @@ const REFUSALS = {
   HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE: say(
     'High availability is on, so the bond status of the management interface {about} cannot change.',
     'Turn high availability off first.',
+  ),
+  HA_CONSTRAINT_VIOLATION_NETWORK_NOT_SHARED: say(
+    'High availability protects {about}, and network {0} is not on every host.',
+    'Connect the network on every host, or protect the VM no longer.',
+  ),
+  HA_OPERATION_WOULD_BREAK_FAILOVER_PLAN: say(
+    'High availability protects {about}, which could no longer start on every host.',
+    'Turn high availability off first, or protect the VM no longer.',
   ),
   HA_IS_ENABLED: say('High availability is on in pool {about}.', 'Turn high availability off first.'),
   HANDLE_INVALID: say('{about} belongs to another pool.', 'Choose an object of the same pool.'),
@@ -170,6 +183,10 @@ const REFUSALS = {
   ),
   VM_IS_SNAPSHOT: say('{0} is a snapshot and cannot do this.', 'Choose a VM.'),
   VM_IS_TEMPLATE: say('{0} is a template and cannot do this.', 'Make a VM from it first.'),
+  VM_LACKS_FEATURE: say(
+    'The guest of {0} does not report that it takes addresses from the server.',
+    'Set the address inside the guest; Windows guests with XenServer Tools take it while they run.',
+  ),
   VM_MISSING_PV_DRIVERS: say(
     '{0} runs without XenServer Tools, which this needs.',
     'Install the tools, or shut the VM down first, by force if it does not answer.',

@@ -12,6 +12,7 @@ import { hostManagementReconfigure } from './host/management-reconfigure'
 import { hostPower } from './host/power'
 import { hostSetEnabled } from './host/set-enabled'
 import { hostSwitchBackend } from './host/switch-backend'
+import { networkAttach } from './network/attach'
 import { networkCreate } from './network/create'
 import { networkCreateCrossServer } from './network/create-cross-server'
 import { networkCreateExternal } from './network/create-external'
@@ -44,6 +45,8 @@ import { poolSetController } from './pool/set-controller'
 import { poolManagementReconfigure } from './pool/management-reconfigure'
 import { recordSet } from './record/set'
 import { tunnelCreate, tunnelDestroy } from './tunnel/tunnel'
+import { vifAddTrunk, vifRemoveTrunk } from './vif/change-trunks'
+import { vifConfigureIpv4, vifConfigureIpv6 } from './vif/configure-ip'
 import { vifCreate } from './vif/create'
 import { vifEdit } from './vif/edit'
 import { vifMove } from './vif/move'
@@ -94,6 +97,7 @@ export const XENSERVER_OPERATIONS = [
   networkVacate,
   networkRemove,
   networkDestroy,
+  networkAttach,
   pifPlug,
   pifUnplug,
   pifReconfigureIp,
@@ -131,6 +135,10 @@ export const XENSERVER_OPERATIONS = [
   vifCreate,
   vifEdit,
   vifMove,
+  vifAddTrunk,
+  vifRemoveTrunk,
+  vifConfigureIpv4,
+  vifConfigureIpv6,
   vifPlug,
   vifUnplug,
   vifDestroy,

@@ -121,6 +121,7 @@ export const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
   'xs.bond.destroy': (d) => ({ bond: d.ref('xs_bond') }),
   'xs.tunnel.create': (d) => ({ transport_PIF: d.likely('xs_pif', (row: RowOf<'xs_pif'>) => row.IP !== ''), network: d.free() }),
   'xs.tunnel.destroy': (d) => ({ tunnel: d.ref('xs_tunnel') }),
+  'xs.network.attach': (d) => ({ network: d.ref('xs_network'), host: d.ref('xs_host') }),
   'xs.pif.plug': (d) => ({ pif: d.ref('xs_pif') }),
   'xs.pif.unplug': (d) => ({ pif: d.ref('xs_pif') }),
   'xs.pif.reconfigureIp': (d) => ({
@@ -183,6 +184,18 @@ export const STEPS_BY_NAME: Readonly<Record<string, (draw: Draw) => object>> = {
   }),
   'xs.vif.edit': (d) => ({ vif: d.ref('xs_vif'), network: d.ref('xs_network'), MAC: d.one(['', '02:00:00:00:00:01', 'junk']) }),
   'xs.vif.move': (d) => ({ vif: d.ref('xs_vif'), network: d.ref('xs_network') }),
+  'xs.vif.addTrunk': (d) => ({ vif: d.ref('xs_vif'), tag: d.one([-1, 0, 7, 4095]) }),
+  'xs.vif.removeTrunk': (d) => ({ vif: d.ref('xs_vif'), tag: 7 }),
+  'xs.vif.configureIpv4': (d) => ({
+    vif: d.ref('xs_vif'),
+    mode: d.one(['None', 'Static']),
+    address: d.one(['10.0.0.8/24', 'x']),
+  }),
+  'xs.vif.configureIpv6': (d) => ({
+    vif: d.ref('xs_vif'),
+    mode: d.one(['Autoconf', 'Static']),
+    address: d.one(['fd00::8/64', 'x']),
+  }),
   'xs.vif.plug': (d) => ({ vif: d.likely('xs_vif', (row: RowOf<'xs_vif'>) => !row.currently_attached) }),
   'xs.vif.unplug': (d) => ({ vif: d.ref('xs_vif') }),
   'xs.vif.destroy': (d) => ({ vif: d.ref('xs_vif'), unplug: d.number(2) === 0 }),

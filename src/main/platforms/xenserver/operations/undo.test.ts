@@ -8,6 +8,7 @@ let ids: Record<
   | 'adapter'
   | 'network'
   | 'vlan'
+  | 'idleVlan'
   | 'bond'
   | 'lacp'
   | 'backup'
@@ -33,6 +34,12 @@ beforeAll(() => {
     lab.apply<{ network: string }>('xs.network.create', { pool: lab.pool, name_label }).network
   const [tagged, bonded, crossing, own] = ['VLAN', 'Bond', 'Cross', 'Private'].map(network)
   const { vlan } = lab.apply<{ vlan: string }>('xs.vlan.create', { tagged_PIF: lab.pif(0, 1).id, tag: 20, network: tagged })
+  const idleVlan = lab.apply<{ vlan: string; pif: string }>('xs.vlan.create', {
+    tagged_PIF: lab.pif(0, 1).id,
+    tag: 23,
+    network: network('Idle'),
+  })
+  lab.apply('xs.pif.unplug', { pif: idleVlan.pif })
   const { bond, master } = lab.apply<{ bond: string; master: string }>('xs.bond.create', {
     network: bonded,
     members: [lab.pif(0, 4).id, lab.pif(0, 5).id],
@@ -50,6 +57,7 @@ beforeAll(() => {
   const running = lab.vm('running', [lab.network('xenbr0').id, lab.network('xenbr1').id], { on: 0 })
   const halted = lab.vm('halted', [own ?? '', lab.network('xenbr0').id])
   lab.apply('xs.vif.unplug', { vif: running.vifs[1] })
+  lab.apply('xs.vif.edit', { vif: running.vifs[1], trunks: ['10', '11'] })
   lab.apply('xs.pool.setController', { pool: lab.pool, address: '10.0.0.250' })
   lab.apply('guest.address.set', { endpoint: running.vifs[0], addresses: ['10.0.0.9'] })
   const other = lab.apply<{ pool: string; host: string }>('xs.pool.create', { name_label: 'Other', host: hostSpec(8, 2) })
@@ -70,6 +78,7 @@ beforeAll(() => {
     ...otherPools(),
     network: network('New'),
     vlan,
+    idleVlan: idleVlan.vlan,
     bond,
     lacp: elsewhere('lacp', [3]),
     backup: elsewhere('active-backup', [4, 5]),
@@ -84,6 +93,7 @@ beforeAll(() => {
 })
 afterAll(() => lab.close())
 
+const vifOfWindows = () => lab.lab.read.first('xs_vif', { VM: ids.windows })?.id
 /** The network of the bond. */
 const bonded = () => lab.get('xs_pif', lab.get('xs_bond', ids.bond).master ?? '').network
 
@@ -165,6 +175,10 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.network.remove': () => ({ network: lab.get('xs_pif', lab.get('xs_vlan', ids.vlan).untagged_PIF ?? '').network }),
   'xs.network.edit': () => ({ network: ids.network, name_label: 'Other', MTU: 9000, other_config: { a: 'b' } }),
   'xs.network.destroy': () => ({ network: ids.private }),
+  'xs.network.attach': () => ({
+    network: lab.get('xs_pif', lab.get('xs_vlan', ids.idleVlan).untagged_PIF ?? '').network,
+    host: lab.hosts[0],
+  }),
   'xs.pif.plug': () => ({ pif: lab.lab.read.first('xs_pif', { VLAN: 20 })?.id }),
   'xs.pif.unplug': () => ({ pif: lab.pif(0, 3).id }),
   'xs.pif.reconfigureIp': () => ({ pif: lab.pif(0, 0).id, mode: 'Static', IP: '10.0.0.77', netmask: '255.0.0.0' }),
@@ -212,6 +226,10 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.vif.create': () => ({ VM: ids.running, network: ids.private, plug: true, limit: 100 }),
   'xs.vif.edit': () => ({ vif: ids.vif, MAC: '02:00:00:00:00:01', network: lab.network('xenbr2').id, limit: 7 }),
   'xs.vif.move': () => ({ vif: ids.vif, network: lab.network('xenbr2').id }),
+  'xs.vif.addTrunk': () => ({ vif: ids.vif, tag: 12 }),
+  'xs.vif.removeTrunk': () => ({ vif: ids.idle, tag: 11 }),
+  'xs.vif.configureIpv4': () => ({ vif: vifOfWindows(), mode: 'Static', address: '10.0.0.14/24', gateway: '10.0.0.1' }),
+  'xs.vif.configureIpv6': () => ({ vif: vifOfWindows(), mode: 'Static', address: 'fd00::14/64' }),
   'xs.vif.plug': () => ({ vif: ids.idle }),
   'xs.vif.unplug': () => ({ vif: ids.vif }),
   'xs.vif.destroy': () => ({ vif: ids.vif, unplug: true }),

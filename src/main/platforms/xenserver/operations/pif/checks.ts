@@ -69,11 +69,11 @@ export function assertAllowsUnplug(reader: Reader, pif: Pif): void {
   if (pif.disallow_unplug) throw refusal('PIF_DOES_NOT_ALLOW_UNPLUG', [object(reader, 'xs_pif', pif.id)])
 }
 
-/** VIF_IN_USE when a VM that runs (or is paused) on the PIF's host is attached to its network. */
+/** VIF_IN_USE when a VM that runs (or is paused) on the PIF's host is attached to its network, or about to be. */
 export function assertNoVifInUse(reader: Reader, pif: Pif): void {
   const [vif] = reader.select<{ id: string }>(
     `SELECT xs_vif.id FROM xs_vif JOIN xs_vm ON xs_vm.id = xs_vif.VM
-     WHERE xs_vif.network = ? AND xs_vif.currently_attached = 1 AND xs_vm.resident_on = ?
+     WHERE xs_vif.network = ? AND (xs_vif.currently_attached = 1 OR xs_vif.reserved = 1) AND xs_vm.resident_on = ?
        AND xs_vm.power_state IN ('Running', 'Paused') ORDER BY xs_vif.seq LIMIT 1`,
     [pif.network, pif.host],
   )

@@ -5,6 +5,7 @@ import { kindOf, object } from '../../naming'
 import { bondHolding, localPif } from '../../placement'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { assertHaAllowsUnplug } from '../pool/ha'
 import { addressObstacle } from '../tunnel/obstacles'
 import { assertAllowsUnplug, assertHaAllows, assertManaged, assertNotManagement, assertNoVifInUse } from './checks'
 
@@ -24,6 +25,7 @@ export function unplug(tx: Tx, pif: Pif): void {
   assertManaged(tx, pif)
   assertHaAllows(tx, pif)
   assertNotManagement(tx, pif)
+  assertHaAllowsUnplug(tx, pif)
   assertNoVifInUse(tx, pif)
   assertAllowsUnplug(tx, pif)
   bringDown(tx, pif)
@@ -68,14 +70,17 @@ function bringDown(tx: Tx, pif: Pif): void {
 }
 
 /**
- * Makes a network usable on a host as Network.attach does: the local PIF is plugged on demand, without one
- * the bridge is internal. CANNOT_PLUG_BOND_SLAVE where that PIF is a bond's member.
+ * Makes a network usable on a host as Network.attach does: the local PIF is plugged on demand (`again`: whether it is
+ * plugged or not), without one the bridge is internal. BRIDGE_NOT_AVAILABLE for an unmanaged network without a name of
+ * its bridge: others are taken to have been made by hand. CANNOT_PLUG_BOND_SLAVE where the PIF is a bond's member.
  */
-export function attachNetwork(tx: Tx, network: string, host: string): void {
+export function attachNetwork(tx: Tx, network: string, host: string, again = false): void {
+  const { managed, bridge } = tx.need('xs_network', network)
+  if (!managed && bridge === '') throw refusal('BRIDGE_NOT_AVAILABLE', [bridge], { about: [object(tx, 'xs_network', network)] })
   const pif = localPif(tx, network, host)
-  if (!pif?.managed) return
+  if (!managed || !pif?.managed) return
   assertPluggable(tx, pif)
-  if (!pif.currently_attached) bringUp(tx, pif)
+  if (again || !pif.currently_attached) bringUp(tx, pif)
 }
 
 function assertTransportConfigured(tx: Tx, pif: Pif): void {

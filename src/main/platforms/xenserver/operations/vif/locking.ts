@@ -15,6 +15,12 @@ export interface Locking {
   ipv6_allowed: string[] | undefined
 }
 
+/** What holds for a VIF: its own mode, or that of its network. */
+export function effectiveLocking(reader: Reader, { locking_mode, network }: RowOf<'xs_vif'>): string {
+  if (locking_mode !== 'network_default') return locking_mode
+  return reader.get('xs_network', network ?? '')?.default_locking_mode ?? 'unlocked'
+}
+
 /** OPERATION_NOT_ALLOWED where a vSwitch controller on Open vSwitch has the say over locked ports. */
 export function assertLockingMode(
   reader: Reader,

@@ -25,15 +25,18 @@ export const vifPlug = defineOperation({
   },
 })
 
-/** Refused, in this order: VM_BAD_POWER_STATE, DEVICE_ALREADY_DETACHED, VM_MISSING_PV_DRIVERS. */
+/**
+ * `force` does not wait for the guest, and is refused alike. Refused, in this order: VM_BAD_POWER_STATE,
+ * DEVICE_ALREADY_DETACHED, VM_MISSING_PV_DRIVERS.
+ */
 export const vifUnplug = defineOperation({
   name: 'xs.vif.unplug',
-  input: Input,
+  input: Input.extend({ force: z.boolean().default(false) }),
   title: ({ vif }, lab) => `Unplug ${titled(lab, 'xs_vif', vif)}`,
   run(tx, input) {
     const vif = tx.need('xs_vif', input.vif)
     unplugVif(tx, vif)
-    tx.command(xe('vif-unplug', { uuid: vif.uuid }))
+    tx.command(xe('vif-unplug', { uuid: vif.uuid, force: input.force || undefined }))
     return { vif: input.vif }
   },
 })

@@ -7,9 +7,10 @@ import { isMac, macFromSeed } from '../../mac'
 import { nameOf, object } from '../../naming'
 import { poolProfile, type Profile } from '../../profile'
 import { refusal } from '../../refusals'
+import { assertHaAllowsVif } from '../pool/ha'
 import { assertReleaseHas, make, needIn } from '../rows'
 import { assertAllowed, assertLockingMode, type Locking } from './locking'
-import { assertTrunks } from './trunks'
+import { assertNetworkTakesTrunks, assertTags } from './trunks'
 
 type Vif = RowOf<'xs_vif'>
 type Vm = RowOf<'xs_vm'>
@@ -33,8 +34,9 @@ const HIGHEST_DEVICE = 255
 
 /**
  * VIF.create. Refused, in this order: MESSAGE_METHOD_UNKNOWN for what the release lacks, INVALID_DEVICE (and
- * VIFS_MAX_ALLOWED when no number is free), MAC_INVALID, VLAN_TAG_INVALID and NETWORK_INCOMPATIBLE_WITH_TRUNKS,
- * DEVICE_ALREADY_EXISTS. `generate`: does the same with a MAC from the seed.
+ * VIFS_MAX_ALLOWED when no number is free), MAC_INVALID, NETWORK_INCOMPATIBLE_WITH_TRUNKS,
+ * HA_CONSTRAINT_VIOLATION_NETWORK_NOT_SHARED, DEVICE_ALREADY_EXISTS, then what the setters refuse: OPERATION_NOT_ALLOWED,
+ * INVALID_IP_ADDRESS_SPECIFIED, VLAN_TAG_INVALID. `generate`: does the same with a MAC from the seed.
  */
 export function createVif(tx: Tx, vm: Vm, input: NewVif, generate?: Fix): Vif {
   const profile = poolProfile(tx, vm.pool)
@@ -42,15 +44,19 @@ export function createVif(tx: Tx, vm: Vm, input: NewVif, generate?: Fix): Vif {
   const { locking_mode = 'network_default', ipv4_allowed = [], ipv6_allowed = [], trunks = [] } = input
   if (locking_mode !== 'network_default' || ipv4_allowed.length + ipv6_allowed.length > 0) {
     assertReleaseHas(profile, 'locking', 'VIF.set_locking_mode', 'locking_mode')
-    assertLockingMode(tx, vm.pool, network, locking_mode)
   }
+  if (trunks.length > 0) assertReleaseHas(profile, 'trunks', 'VIF.set_trunks', 'trunks')
   const device = input.device ?? lowestFree(tx, vm, profile)
   assertDevice(device, profile)
   const mac = macFor(vm, device, input.MAC, generate)
+  if (trunks.length > 0) assertNetworkTakesTrunks(tx, network)
+  assertHaAllowsVif(tx, vm, network)
+  assertDeviceFree(tx, vm, device)
+  // XAPI's VIF.create takes what its setters refuse; here both refuse the same, after all that XAPI looks at.
+  if (locking_mode !== 'network_default') assertLockingMode(tx, vm.pool, network, locking_mode)
   assertAllowed('ipv4_allowed', ipv4_allowed)
   assertAllowed('ipv6_allowed', ipv6_allowed)
-  if (trunks.length > 0) assertTrunks(tx, profile, network, trunks)
-  assertDeviceFree(tx, vm, device)
+  assertTags(profile, trunks)
   noteCrowding(tx, vm, network, device, profile)
   return make(tx, 'xs_vif', {
     pool: vm.pool,

@@ -49,7 +49,9 @@ export function saySettings(tx: Tx, uuid: string, settings: Said): void {
     trunks !== undefined && 'trunks',
   ]
   for (const name of emptied) if (name) tx.command(xe('vif-param-clear', { uuid, 'param-name': name }))
-  for (const tag of trunks ?? []) tx.command(xe('vif-param-add', { uuid, 'param-name': 'trunks', 'param-key': tag }))
+  // Each goes before those that are there.
+  for (const tag of [...(trunks ?? [])].reverse())
+    tx.command(xe('vif-param-add', { uuid, 'param-name': 'trunks', 'param-key': tag }))
   for (const [key, value] of keys)
     if (value === null) tx.command(xe('vif-param-remove', { uuid, 'param-name': 'other-config', 'param-key': key }))
 }

@@ -14,7 +14,7 @@ export const Trunks = z
     z
       .string()
       .trim()
-      .regex(/^\d{1,9}$/, 'is not a VLAN tag'),
+      .regex(/^-?\d{1,9}$/, 'is not a VLAN tag'),
   )
   .max(4095)
 
@@ -22,6 +22,11 @@ export const Trunks = z
 export function assertTrunks(reader: Reader, profile: Profile, network: RowOf<'xs_network'>, trunks: readonly string[]): void {
   assertReleaseHas(profile, 'trunks', 'VIF.set_trunks', 'trunks')
   if (trunks.length > 0) assertNetworkTakesTrunks(reader, network)
+  assertTags(profile, trunks)
+}
+
+/** VLAN_TAG_INVALID for the first that is out of range. */
+export function assertTags(profile: Profile, trunks: readonly string[]): void {
   for (const tag of trunks) assertTag(Number(tag), profile)
 }
 

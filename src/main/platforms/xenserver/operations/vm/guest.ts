@@ -9,6 +9,9 @@ type Vm = RowOf<'xs_vm'>
 /** Fully virtualised: needs the tools' drivers to have its interfaces changed while it runs. */
 export const isHvm = (vm: Vm): boolean => vm.HVM_boot_policy !== ''
 
+/** Key under which drivers report that the server can give them addresses. */
+export const STATIC_IP = 'feature-static-ip-setting'
+
 /** Without drivers in the guest no interface is plugged while it runs, and nobody hears a clean shutdown. */
 export function lacksDrivers(reader: Reader, vm: Vm): boolean {
   return guestDriver({ isHvm: isHvm(vm), hasTools: hasTools(reader, vm) }) === 'emulated'

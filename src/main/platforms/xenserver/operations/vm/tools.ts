@@ -9,7 +9,7 @@ import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { make, titled } from '../rows'
 import { badPowerState } from './checks'
-import { hasTools, isHvm, reportAddresses } from './guest'
+import { hasTools, isHvm, reportAddresses, STATIC_IP } from './guest'
 
 type Vm = RowOf<'xs_vm'>
 
@@ -42,7 +42,8 @@ export const vmSetTools = defineOperation({
 export function toolsReport(tx: Tx, pool: string | null, family: string | undefined): ToolsReport {
   const [major = '', minor = '', micro = '0'] = poolProfile(tx, pool).productVersion.split('.')
   const version = { PV_drivers_version: { major, minor, micro }, PV_drivers_up_to_date: true }
-  return family === 'windows' ? { ...version, os_version: WINDOWS } : version
+  const { configuresIp } = poolProfile(tx, pool).vif
+  return family === 'windows' ? { ...version, os_version: WINDOWS, other: configuresIp ? { [STATIC_IP]: '1' } : {} } : version
 }
 type ToolsReport = Partial<RowOf<'xs_vm_guest_metrics'>>
 
@@ -66,7 +67,7 @@ function install(tx: Tx, vm: Vm): void {
 
 /** Without tools nobody reports, so that the server forgets the guest's addresses. */
 function remove(tx: Tx, vm: Vm): void {
-  const nothing = { PV_drivers_version: {}, PV_drivers_up_to_date: false, networks: {}, live: false }
+  const nothing = { PV_drivers_version: {}, PV_drivers_up_to_date: false, networks: {}, other: {}, live: false }
   if (vm.guest_metrics !== null) tx.update('xs_vm_guest_metrics', vm.guest_metrics, nothing)
 }
 
