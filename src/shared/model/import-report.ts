@@ -15,7 +15,7 @@ export const ImportProblemCode = z.enum([
   'ROW_WITHOUT_REF',
   /** A pool beside the first: a file holds one. */
   'ANOTHER_POOL',
-  /** An XML element that pool databases do not have. */
+  /** An XML element or an entry in JSON that pool databases do not have. */
   'UNKNOWN_ELEMENT',
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
@@ -57,7 +57,9 @@ export const MacAgreement = z.object({
 export type MacAgreement = z.infer<typeof MacAgreement>
 
 export const ImportReport = z.object({
-  /** File name without its folder. */
+  /** Read from a file, or from a pool itself. */
+  source: z.enum(['file', 'pool']),
+  /** The file's name without its folder, or the pool's address. */
   file: z.string(),
   pool: z.object({ id: z.string(), name: z.string() }),
   /** As the coordinator says; empty when no host does. */

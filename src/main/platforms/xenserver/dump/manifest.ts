@@ -4,9 +4,9 @@ import { BACK_LINKS_SINCE, KNOWN_CLASSES, type KnownClass } from './classes'
 
 /** `schema_minor_vsn` of each release, as in XAPI's data model; the major version is 5 for all of them. */
 const SCHEMA_MINOR: Readonly<Record<Release, number>> = {
-  '5.6': 57,
-  '5.6-fp1': 60,
-  '6.0': 61,
+  '5.6': 60,
+  '5.6-fp1': 61,
+  '6.0': 63,
   '6.1': 66,
   '6.2': 67,
   '6.5': 72,

@@ -25,7 +25,7 @@ const sentences: Record<ImportProblemCode, (where: string, place: Required<Place
   ROW_WITHOUT_REF: (where) => `${where} has no usable reference and was left out.`,
   ANOTHER_POOL: (where) => `${where} is not the first pool of the file and was left out.`,
   UNKNOWN_ELEMENT: (_, { value, line }) =>
-    `The element <${value}> at line ${line} is not one of a pool database and was skipped.`,
+    `What stands as ${JSON.stringify(value)} at line ${line} has no place in a pool’s database and was skipped.`,
 }
 
 export class Problems {

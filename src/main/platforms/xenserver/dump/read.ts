@@ -5,10 +5,13 @@
  */
 import { SaxesParser } from 'saxes'
 import { dumpRefusal } from './refusals'
+import type { Attributes, DumpEvents, Misfit } from './source'
 
 export const LIMITS = {
   /** Bytes of the file: about three times a pool of 100,000 VIFs. */
   file: 512 * 2 ** 20,
+  /** Bytes of a file of records, which is held in memory whole. */
+  records: 100 * 2 ** 20,
   /** Characters of one element with its attributes, or between two; saved searches in `gui_config` reach some hundred thousand. */
   element: 4 * 2 ** 20,
   /** Attributes of one class; XAPI's largest has about 120. */
@@ -19,19 +22,11 @@ export const LIMITS = {
   depth: 8,
 } as const
 
+/** Attributes are text already. */
+const NO_MISFITS: readonly Misfit[] = []
+
 /** Bytes handed over at a time. */
 export const CHUNK = 2 ** 20
-
-export type Attributes = Readonly<Record<string, string>>
-
-/** What a reader wants to hear. `line` is where the element ends. */
-export interface DumpEvents {
-  pair?(key: string, value: string): void
-  table(name: string): void
-  row(attributes: Attributes, line: number): void
-  /** An element that has no place in a pool database; it is skipped with all that it holds. */
-  unknownElement?(name: string, line: number): void
-}
 
 /** The text of one pass: decoding, parsing, and the structure that a pool database has. */
 export class DumpText {
@@ -122,7 +117,7 @@ export class DumpText {
 
   private row(attributes: Attributes): void {
     if (++this.rows > LIMITS.rows) this.refuse('IMPORT_TOO_LARGE', `it has more than ${LIMITS.rows} rows`)
-    this.events.row(attributes, this.parser.line)
+    this.events.row(attributes, this.parser.line, NO_MISFITS)
   }
 
   private refuse(code: Parameters<typeof dumpRefusal>[0], detail: string): never {

@@ -10,6 +10,9 @@ type DumpProblem =
   | 'IMPORT_NOT_A_POOL_DATABASE'
   | 'IMPORT_NO_POOL'
   | 'IMPORT_TOO_LARGE'
+  | 'IMPORT_TOO_OLD'
+  | 'IMPORT_NOT_JSON'
+  | 'IMPORT_NOT_RECORDS'
   | 'EXPORT_NOT_WRITTEN'
 
 const AGAIN = 'Write it again with xe pool-dump-database, and copy it in binary mode.'
@@ -33,12 +36,24 @@ const texts: Record<DumpProblem, (file: string, detail: string) => [message: str
     'Choose a file that xe pool-dump-database wrote.',
   ],
   IMPORT_NO_POOL: (file) => [
-    `${file} has no usable row in its pool table, so its objects belong to no pool.`,
-    'Choose the database of a whole pool, as xe pool-dump-database writes it on the coordinator.',
+    `${file} has no usable row or record of the class pool, so its objects belong to no pool.`,
+    'Choose the database of a whole pool, as xe pool-dump-database writes it on the coordinator, or the records of all its classes.',
   ],
   IMPORT_TOO_LARGE: (file, detail) => [
     `${file} is larger than a pool database can be: ${detail}.`,
     'Choose a file that xe pool-dump-database wrote.',
+  ],
+  IMPORT_TOO_OLD: (file, detail) => [
+    `${file} comes from a release before XenServer 5.0: ${detail}.`,
+    'Upgrade the pool to XenServer 5.0 or later (schema 5.55, API 1.3), and write its database again.',
+  ],
+  IMPORT_NOT_JSON: (file, detail) => [
+    `${file} is not well-formed JSON: ${detail}.`,
+    'Write it again; a file that was cut off cannot be read in part.',
+  ],
+  IMPORT_NOT_RECORDS: (file, detail) => [
+    `${file} does not hold the records of a pool: ${detail}.`,
+    'Write an object of classes, each with its references and their records, as get_all_records gives them.',
   ],
   EXPORT_NOT_WRITTEN: (file, detail) => [
     `${file} could not be written: ${detail}.`,

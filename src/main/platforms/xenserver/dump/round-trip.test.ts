@@ -7,12 +7,18 @@ import { defineOperation } from '../../../inventory/operation'
 import { tempLab, type TempLab } from '../../../inventory/temp-lab'
 import { macFromSeed } from '../mac'
 import { exportPool, writePoolFile } from './export'
-import { DumpFile } from './file'
+import type { DumpFormat } from './format'
 import { importPool } from './import'
-import type { Attributes } from './read'
+import { OpenFile } from './open-file'
 import { dumpFile, dumpXml, fp1Dump, modernDump } from './sample-dump'
+import type { Attributes } from './source'
+import { sourceOf } from './source-of'
 
-const REAL = join(import.meta.dirname, '../../../../../../shared/data/pools/xenserver-5.5-two-hosts.xml')
+/** Databases that real servers wrote; they are no part of the project. */
+const POOLS = join(import.meta.dirname, '../../../../../../shared/data/pools')
+const real = existsSync(POOLS) ? readdirSync(POOLS).filter((name) => name.endsWith('.xml')) : []
+/** Of no account for a database, which has its values as text. */
+const FORMAT: DumpFormat = { quote: '"', spaces: 'all' }
 
 const cleanups: (() => void)[] = []
 afterEach(() => cleanups.splice(0).forEach((cleanup) => cleanup()))
@@ -38,23 +44,26 @@ function exported({ lab, report }: { lab: TempLab; report: { pool: { id: string 
 /** Manifest, tables and rows as an XML parser sees them, without regard to the order of attributes. */
 function parsed(xml: string): { manifest: [string, string][]; tables: [string, Attributes[]][] } {
   const content = { manifest: [] as [string, string][], tables: [] as [string, Attributes[]][] }
-  DumpFile.with(pathOf(xml), (file) =>
-    file.read(
+  OpenFile.with(pathOf(xml), (file) =>
+    sourceOf(file).read(
       {
         pair: (key, value) => content.manifest.push([key, value]),
         table: (name) => content.tables.push([name, []]),
         row: (attributes) => content.tables.at(-1)?.[1].push({ ...attributes }),
       },
       () => undefined,
+      FORMAT,
     ),
   )
   return content
 }
 
-const sources: [name: string, available: boolean, xml: () => string][] = [
+type Sample = [name: string, available: boolean, xml: () => string]
+const sources: Sample[] = [
   ['a 5.6 Feature Pack 1 pool', true, () => dumpXml(fp1Dump())],
   ['a pool of today', true, () => dumpXml(modernDump())],
-  ['the real pool of XenServer 5.5 (needs ../shared/data)', existsSync(REAL), () => readFileSync(REAL, 'utf8')],
+  ...(real.length > 0 ? [] : [['real pools (needs ../shared/data)', false, () => ''] as Sample]),
+  ...real.map((name): Sample => [`the real ${name}`, true, () => readFileSync(join(POOLS, name), 'utf8')]),
 ]
 
 for (const [name, available, xml] of sources) {

@@ -4,15 +4,18 @@
  * write each row once.
  */
 import { BACK_LINKS, KNOWN_CLASSES, type BackLink } from './classes'
-import type { DumpFile } from './file'
 import { spaceStyle, unprotect, type DumpFormat } from './format'
-import { LIMITS, type Attributes } from './read'
+import { LIMITS } from './read'
 import { dumpRefusal } from './refusals'
 import { parseMap, type Quote } from './sexpr'
+import type { Attributes, PoolSource } from './source'
 import { NULL_REF } from './values'
 
 /** Longer than any OpaqueRef; an id must also fit into the calls that name it. */
 const LONGEST_REF = 150
+
+/** Until the release is known; nothing that the survey asks for depends on it. */
+const FIRST_FORMAT: DumpFormat = { quote: '"', spaces: 'all' }
 
 /** A row's reference, or null when it has none that can be used. */
 export function refOf(attributes: Attributes): string | null {
@@ -31,11 +34,13 @@ export class Survey {
   pool: { ref: string; attributes: Attributes } | null = null
   private readonly links = new Map<BackLink, Map<string, string[]>>(BACK_LINKS.map((link) => [link, new Map<string, string[]>()]))
   private readonly versions = new Map<string, string>()
+  /** Major and minor number of the API that a host speaks, as far as one says so. */
+  apiVersion: readonly number[] = []
   private quote: Quote | undefined
 
-  constructor(file: DumpFile, progress: (done: number) => void) {
+  constructor(source: PoolSource, progress: (done: number) => void) {
     let current = ''
-    file.read(
+    source.read(
       {
         pair: (key, value) => this.manifest.set(key, value),
         table: (name) => {
@@ -47,13 +52,14 @@ export class Survey {
           if ((this.attributes.get(current)?.size ?? 0) > LIMITS.attributes) {
             throw dumpRefusal(
               'IMPORT_TOO_LARGE',
-              file.path,
+              source.path,
               `the rows of one table have more than ${LIMITS.attributes} different attributes`,
             )
           }
         },
       },
       progress,
+      FIRST_FORMAT,
     )
   }
 
@@ -88,7 +94,7 @@ export class Survey {
     const known = KNOWN_CLASSES.get(className)
     if (!known) return
     if (className === 'pool') this.pool ??= { ref, attributes }
-    if (className === 'host') this.host(ref, attributes['software_version'] ?? '')
+    if (className === 'host') this.host(ref, attributes)
     for (const link of known.backLinks) {
       const target = attributes[link.field]
       if (target !== undefined && target !== NULL_REF) this.link(link, target, ref)
@@ -102,9 +108,11 @@ export class Survey {
     else targets?.set(target, [from])
   }
 
-  private host(ref: string, softwareVersion: string): void {
-    const version = parseMap(unprotect(softwareVersion, 'all'))?.['product_version']
+  private host(ref: string, attributes: Attributes): void {
+    const version = parseMap(unprotect(attributes['software_version'] ?? '', 'all'))?.['product_version']
     if (version !== undefined) this.versions.set(ref, version)
+    const { API_version__major: major, API_version__minor: minor } = attributes
+    if (major !== undefined && minor !== undefined) this.apiVersion = [major, minor].map((part) => Number.parseInt(part, 10))
   }
 
   private findQuote(raw: string): void {

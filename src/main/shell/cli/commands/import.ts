@@ -9,8 +9,8 @@ import { pathIn, withCore, type Ask, type World } from '../world'
 export function addImport(program: Command, world: World): void {
   program
     .command('import')
-    .description('Make a lab from the XML that xe pool-dump-database writes.')
-    .argument('<file>', 'the pool database')
+    .description('Make a lab from the XML that xe pool-dump-database writes, or from XAPI’s records as JSON.')
+    .argument('<file>', 'the pool database or the records')
     .requiredOption('--lab <file>', 'the lab to make; it must not exist')
     .option('--json', 'print the report as JSON')
     .action((file: string, options: { lab: string; json?: true }) =>

@@ -45,12 +45,13 @@ export function exportPool(pool?: { id: string; name: string }): void {
   })
 }
 
-/** Imports what `xe pool-dump-database` wrote into the open lab, or into a new one where none is open. */
+/** Imports what `xe pool-dump-database` wrote, or records in JSON, into the open lab, or into a new one where none is open. */
 export function importPool(): void {
   chooseFile({
-    ...DATABASES,
+    fileKind: 'Pool databases and records',
+    extensions: [...DATABASES.extensions, 'json'],
     title: 'Import a pool database',
-    description: 'A file that xe pool-dump-database wrote. The pool itself is not touched.',
+    description: 'A file that xe pool-dump-database wrote, or the records of XAPI as JSON. The pool itself is not touched.',
     submit: 'Import',
     mode: 'open',
     act: importFrom,

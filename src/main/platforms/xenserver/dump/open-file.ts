@@ -1,13 +1,18 @@
-/** The file of a pool database, read through in chunks. Synchronous, because it runs inside an operation. */
+/** A file that is imported, held open. Synchronous, because it is read inside an operation. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { CHUNK, DumpText, LIMITS, type DumpEvents } from './read'
 import { dumpRefusal, fileProblem } from './refusals'
 
+/** Enough to tell one kind of file from another. */
+const BEGINNING = 1024
+
 /** An open file that can be read through several times and is the same each time. */
-export class DumpFile {
-  readonly size: number
-  private readonly modified: number
+export class OpenFile {
   readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** The first characters, without a mark of UTF-8. */
+  readonly beginning: string
+  private readonly modified: number
   private readonly fd: number
 
   private constructor(path: string, fd: number) {
@@ -16,17 +21,19 @@ export class DumpFile {
     const stat = fstatSync(fd)
     this.size = stat.size
     this.modified = stat.mtimeMs
-    if (stat.size > LIMITS.file) throw dumpRefusal('IMPORT_TOO_LARGE', path, `it has more than ${LIMITS.file / 2 ** 20} MiB`)
+    const start = this.read(0, BEGINNING)
+    this.checkStart(start)
+    this.beginning = new TextDecoder().decode(start)
   }
 
-  /** Opens `path` for as long as `use` runs. Refuses with an IMPORT_… code. */
-  static with<T>(path: string, use: (file: DumpFile) => T): T {
+  /** Opens `path` for as long as `use` runs. Refuses with IMPORT_FILE_UNREADABLE and IMPORT_ENCODING. */
+  static with<T>(path: string, use: (file: OpenFile) => T): T {
     let fd: number | undefined
     try {
       // Before opening: a named pipe would wait for its writer.
       if (!statSync(path).isFile()) throw dumpRefusal('IMPORT_FILE_UNREADABLE', path, 'it is not a regular file')
       fd = openSync(path, 'r')
-      return use(new DumpFile(path, fd))
+      return use(new OpenFile(path, fd))
     } catch (error) {
       const problem = fileProblem(error)
       throw problem === null ? error : dumpRefusal('IMPORT_FILE_UNREADABLE', path, problem, error)
@@ -35,26 +42,25 @@ export class DumpFile {
     }
   }
 
-  /** One pass over the file. `progress` hears the bytes read after every chunk, and may throw to stop. */
-  read(events: DumpEvents, progress: (done: number) => void): void {
-    const text = new DumpText(this.path, events)
-    const chunk = Buffer.alloc(CHUNK)
-    for (let done = 0; done < this.size;) {
-      const count = readSync(this.fd, chunk, 0, CHUNK, done)
-      if (count === 0) break
-      if (done === 0) this.checkStart(chunk.subarray(0, count))
-      text.write(chunk.subarray(0, count))
-      done += count
-      progress(done)
-    }
-    text.end()
+  /** The bytes from `at`, at most so many; none at the end. */
+  read(at: number, most: number): Buffer {
+    const bytes = Buffer.alloc(Math.min(most, Math.max(0, this.size - at)))
+    return bytes.subarray(0, readSync(this.fd, bytes, 0, bytes.length, at))
+  }
+
+  /** Refuses a file that somebody wrote to since it was opened. */
+  checkUnchanged(): void {
     const { size, mtimeMs } = fstatSync(this.fd)
     if (size !== this.size || mtimeMs !== this.modified)
       throw dumpRefusal('IMPORT_FILE_UNREADABLE', this.path, 'it changed while it was read')
   }
 
-  private checkStart(start: Buffer): void {
-    const [a, b] = start
+  /** Refuses a file larger than so many bytes, before it is read. */
+  checkSize(most: number): void {
+    if (this.size > most) throw dumpRefusal('IMPORT_TOO_LARGE', this.path, `it has more than ${most / 2 ** 20} MiB`)
+  }
+
+  private checkStart([a, b]: Buffer): void {
     if (a === 0x1f && b === 0x8b) throw dumpRefusal('IMPORT_ENCODING', this.path, 'it is compressed with gzip')
     if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
       throw dumpRefusal('IMPORT_ENCODING', this.path, 'it starts with a mark of UTF-16')
