@@ -28,7 +28,7 @@ test('a pool exported by Switchroom is imported again, with a report', async ({ 
   await expect(valueOf(report, 'Release')).toContainText('5.6.100')
   await expect(valueOf(report, 'Rows')).toHaveText(/^\d+ imported, .* 0 skipped$/)
   await expect(valueOf(report, 'MAC addresses')).toHaveText(/5 of 5 generated MACs agree with their seed/)
-  await expect(report.getByText('None: every row and every reference of the file was understood.')).toBeVisible()
+  await expect(report.getByText('None: every row and every reference was understood.')).toBeVisible()
   await report.getByText('Rows by class').click()
   await expect(report.getByRole('row', { name: /^VIF 5/ })).toBeVisible()
   await report.getByRole('button', { name: 'Close' }).last().click()
