@@ -3,5 +3,5 @@ import type { Acts } from '../../inventory/part'
 import { runXe } from './xe/run'
 
 export const XENSERVER_ACTS: Acts<'xe.run'> = {
-  'xe.run': (door, { words }) => runXe(door, words),
+  'xe.run': (door, { words, server }) => runXe(door, words, server),
 }

@@ -1,9 +1,8 @@
 /** What all classes have in common: finding, reading, setting, and what is said of wrong calls. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { xenLab, type XenLab } from '../operations/testing'
-import { runXe } from '../xe/run'
 import { MESSAGES } from './call'
-import { clientOf, doorOf, type Client } from './testing'
+import { clientOf, type Client } from './testing'
 
 let lab: XenLab
 let client: Client
@@ -85,12 +84,6 @@ test('messages of later releases are unknown to a pool of an older one', async (
   expect(await before.failure('tunnel.get_all')).toEqual(['MESSAGE_METHOD_UNKNOWN', 'tunnel.get_all'])
   expect(await before.call('PIF.get_network', pif?.id)).toBe(pif?.network)
   old.close()
-})
-
-test('xe makes a network by the same message and prints its uuid', async () => {
-  const { stdout, status } = await runXe(doorOf(lab), ['network-create', 'name-label=Backup'])
-  expect(status).toBe(0)
-  expect(lab.lab.read.first('xs_network', { name_label: 'Backup' })?.uuid).toBe(stdout.trim())
 })
 
 test('getters and setters are there for every class', () => {

@@ -28,6 +28,8 @@ export interface XapiField {
   readonly name: string
   readonly type: XapiType
   readonly since?: Release
+  /** Columns of a row that reading it looks at; all of them unless told. */
+  readonly columns?: readonly string[]
   readonly read: ReadField
   /** The operation behind `set_<field>`; for maps, also behind `add_to_` and `remove_from_`, for sets behind `add_` and `remove_`. */
   readonly write?: Write

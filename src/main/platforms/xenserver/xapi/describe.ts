@@ -32,6 +32,7 @@ export function describeClass(name: ClassName, description: Description): XapiCl
     .map(({ name: field, field: described }): XapiField => ({
       name: field,
       type: types[field] ?? typeOfField(described, classOf),
+      columns: [field],
       read: () => (row) => shown(described, row[field]),
       ...(described.since && { since: described.since }),
       ...(writes[field] && { write: writes[field] }),
@@ -39,6 +40,7 @@ export function describeClass(name: ClassName, description: Description): XapiCl
   const lists = BACK_LINKS.filter(({ of }) => of === known.tableName).map((link): XapiField => ({
     name: link.attribute,
     type: { set: refTo(classOf(link.from)) },
+    columns: [],
     read: pointingTo(link),
   }))
   const fields = [...stored, ...lists, ...derived].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,24 +1,41 @@
 /** How a command of `xe` is described: what it takes, and how it comes about by messages of the API, as in the real one. */
+import type { ReleaseProfile } from '../../../../shared/model/xenserver-names'
+import type { Reader } from '../../../inventory/operation'
 import type { XapiValue } from '../xapi/types'
-
-/** `key=value` of the command line; keys in lower case are compared as they are. */
-export type XeArguments = ReadonlyMap<string, string>
+import type { XeParams } from './words'
 
 export interface XeContext {
-  /** The host that the command line is connected to. */
+  readonly read: Reader
+  readonly pool: string
+  /** The host whose toolstack does the work: the coordinator, to which members pass commands on, unless a command stays. */
   readonly host: string
+  readonly release: ReleaseProfile
   /** Sends a message of XAPI. Throws OperationError with XAPI's code. */
   readonly call: (method: string, ...args: unknown[]) => Promise<XapiValue>
-  /** As call, for messages that return text. */
-  readonly text: (method: string, ...args: unknown[]) => Promise<string>
 }
+
+/** Names with their tags, and values; in the order of the record. */
+export type XeTable = readonly (readonly [name: string, value: string])[]
+
+/** What a command prints. Only tables and lists are printed in minimal mode. */
+export type XeOutput = { readonly tables: readonly XeTable[] } | { readonly list: readonly string[] } | { readonly text: string }
 
 export interface XeCommand {
   readonly name: string
   /** What it does, one sentence, for `xe help`. */
   readonly help: string
   readonly required: readonly string[]
+  /** `properties:` takes keys after the colon. */
   readonly optional: readonly string[]
-  /** What is printed, without the line's end; empty = nothing. */
-  run(context: XeContext, args: XeArguments): Promise<string>
+  /** Any field of a VM or a host can stand beside the parameters, and says which are meant. */
+  readonly selects?: 'vm' | 'host'
+  /** `xe help` without `--all` lists it. */
+  readonly isStandard?: boolean
+  /** No help lists it. */
+  readonly isHidden?: boolean
+  /** It sends no message, so that reading the lab is enough. */
+  readonly isReading?: boolean
+  /** Done by the host that was asked; the others are passed on to the coordinator. */
+  readonly staysOnHost?: boolean
+  run(context: XeContext, params: XeParams): XeOutput | undefined | Promise<XeOutput | undefined>
 }

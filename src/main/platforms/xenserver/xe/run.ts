@@ -1,10 +1,16 @@
 /** One command line of `xe` over the open lab. */
-import { toErrorBody } from '../../../../shared/errors'
+import { releaseProfile } from '../../../../shared/model/xenserver-names'
 import type { LabDoor } from '../../../inventory/part'
 import { callXapi } from '../xapi/call'
-import { contextOf, firstCoordinator } from '../xapi/context'
-import type { XapiValue } from '../xapi/types'
+import { contextOf } from '../xapi/context'
 import { XE_COMMANDS } from './commands'
+import type { XeContext, XeOutput } from './define'
+import { XeUsage } from './failure'
+import { failureText } from './error-text'
+import { help, USAGE } from './help'
+import { printed } from './print'
+import { coordinatorOf, serverNamed } from './server'
+import { parseWords, type CommandLine } from './words'
 
 export interface XeResult {
   readonly stdout: string
@@ -12,26 +18,44 @@ export interface XeResult {
   readonly status: number
 }
 
-/** @param words as a shell has taken them apart: the command, then `key=value`. Never rejects: what is refused is printed. */
-export async function runXe(door: LabDoor, words: readonly string[]): Promise<XeResult> {
-  const [name = '', ...rest] = words
-  const command = XE_COMMANDS.get(name)
-  if (!command) return { stdout: '', stderr: `Unknown command: ${name}\n`, status: 1 }
-  const args = new Map(
-    rest.map((word): [string, string] => {
-      const [, key = word, value = ''] = /^([^=]*)=(.*)$/s.exec(word) ?? []
-      return [key, value]
-    }),
-  )
+/**
+ * @param words as a shell has taken them apart: the command, then `key=value`. Never rejects: what is refused is printed.
+ * @param server name, address or uuid of the host that is asked; `-s` among the words goes before it
+ */
+export async function runXe(door: LabDoor, words: readonly string[], server?: string): Promise<XeResult> {
   try {
-    const host = firstCoordinator(door)
-    const api = contextOf(door, host)
-    const call = async (method: string, ...given: unknown[]): Promise<XapiValue> => (await callXapi(api, method, given)).value
-    const text = async (method: string, ...given: unknown[]): Promise<string> => (await call(method, ...given)) as string
-    const printed = await command.run({ host, call, text }, args)
-    return { stdout: printed === '' ? '' : `${printed}\n`, stderr: '', status: 0 }
+    const line = parseWords(words)
+    if (!line) return { stdout: '', stderr: USAGE, status: 0 }
+    const minimal = line.params.flag('minimal')
+    return { stdout: printed(await outputOf(door, line, server, minimal), minimal), stderr: '', status: 0 }
   } catch (thrown) {
-    const { message } = toErrorBody(thrown)
-    return { stdout: '', stderr: `${message}\n`, status: 1 }
+    return { stdout: '', stderr: failureText(door.read, thrown), status: 1 }
+  }
+}
+
+async function outputOf(
+  door: LabDoor,
+  { command: name, params, server: named }: CommandLine,
+  server: string | undefined,
+  minimal: boolean,
+): Promise<XeOutput | undefined> {
+  if (name === 'help') return help(XE_COMMANDS, params, minimal)
+  const command = XE_COMMANDS.get(name)
+  if (!command) throw new XeUsage(`Unknown command: ${name}`)
+  for (const key of command.required) if (!params.has(key)) throw new XeUsage(`Required parameter not found: ${key}`)
+  const asked = serverNamed(door, named ?? server)
+  return command.run(contextFor(door, command.staysOnHost ? asked : coordinatorOf(door, asked)), params)
+}
+
+/** What a command has when a host does its work. */
+export function contextFor(door: LabDoor, host: string): XeContext {
+  const api = contextOf(door, host)
+  const version = door.read.need('xs_host', host).software_version['product_version']
+  return {
+    read: door.read,
+    pool: api.pool,
+    host,
+    release: releaseProfile(version),
+    call: async (method, ...args) => (await callXapi(api, method, args)).value,
   }
 }
