@@ -2,7 +2,7 @@
 import type { AnyRow, Release } from '../../../../../shared/model/fields'
 import type { XapiClass, XapiField } from '../../xapi/class'
 import { XAPI_CLASSES } from '../../xapi/classes'
-import type { ClassName, XapiType, XapiValue } from '../../xapi/types'
+import type { RefName, XapiType, XapiValue } from '../../xapi/types'
 import type { Reader } from '../../../../inventory/operation'
 
 /** What a line shows, before it is joined into text. */
@@ -73,13 +73,15 @@ export function behind(described: XapiClass, field: XeField): { of: XapiField; t
   const of = described.fields.get(field.of)
   if (!of) return undefined
   const target = targetOf(of.type)
-  if (field.to === undefined && !target) return { of }
-  const to = target && XAPI_CLASSES.get(target)?.fields.get(field.to ?? 'uuid')
-  return to && { of, to }
+  if (!target) return field.to === undefined ? { of } : undefined
+  const to = XAPI_CLASSES.get(target)?.fields.get(field.to ?? 'uuid')
+  if (to) return { of, to }
+  // What the lab has no class of is in no lab.
+  return field.to === undefined ? { of: { ...of, type: 'string', columns: [], read: () => () => NOT_IN_DATABASE } } : undefined
 }
 
 /** The class that a reference, or a set of them, leads to. */
-export function targetOf(type: XapiType): ClassName | undefined {
+export function targetOf(type: XapiType): RefName | undefined {
   if (typeof type !== 'object') return undefined
   if ('set' in type) return targetOf(type.set)
   return 'ref' in type ? type.ref : undefined
