@@ -9,6 +9,7 @@ import type { TableName } from '../../shared/model/tables'
 import type { Drop } from '../fabric/drop'
 import type { NamedObject } from '../fabric/name'
 import type { Piece } from '../fabric/topology'
+import type { EndpointKind } from './endpoint'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 import type { ProgressSink } from './transaction'
@@ -28,6 +29,8 @@ export interface LabPart {
   readonly questions?: Partial<Questions<Method>>
   /** Calls of the contract that it answers by running operations, as many as it takes. */
   readonly acts?: Partial<Acts<Method>>
+  /** APIs of its products, by which other programs can work on the lab. */
+  readonly endpoints?: readonly EndpointKind[]
 }
 
 /**

@@ -9,7 +9,8 @@ import type { Dispatcher, WireEvent } from '../../shared/contract/transport'
 import { handlersOf } from './handlers'
 import { inlineRunner, type JobRunner } from './job'
 import { LabDesk } from './lab-desk'
-import type { Clock } from './trial'
+import { systemClock, type Clock } from '../inventory/clock'
+import type { Listen } from './endpoints'
 
 export interface CoreOptions {
   /** Where the list of recent labs and new labs go. */
@@ -19,6 +20,8 @@ export interface CoreOptions {
   longRunner?: JobRunner
   /** Opens the lab again that was open when the console ended. */
   reopen?: boolean
+  /** How what the lab serves is opened to other programs; it cannot be unless given. */
+  listen?: Listen
   /** The machine's clock unless given. */
   clock?: Clock
 }
@@ -31,14 +34,14 @@ export interface Core {
 
 export function createCore(options: CoreOptions): Core {
   const listeners = new Set<(event: WireEvent) => void>()
-  const desk = new LabDesk(
-    options.dataDir,
-    (event, data) => {
+  const desk = new LabDesk(options.dataDir, options.longRunner ?? inlineRunner, {
+    emit: (event, data) => {
       for (const listener of listeners) listener({ event, data })
     },
-    options.longRunner ?? inlineRunner,
-    options.clock,
-  )
+    clock: options.clock ?? systemClock,
+    logger: options.logger,
+    listen: options.listen ?? null,
+  })
   if (options.reopen) desk.reopenLast()
   const handlers = handlersOf(desk)
 

@@ -50,6 +50,9 @@ export function handlersOf(desk: LabDesk): Handlers {
         return null
       }),
     'snapshot.compare': (params) => desk.session().compare(params),
+    'endpoint.list': () => desk.session().endpoints.list(),
+    'endpoint.start': (params) => desk.session().endpoints.start(params),
+    'endpoint.stop': ({ kind, target }) => desk.session().endpoints.stop(kind, target),
     'log.list': (filter) => lab().actions(filter),
     'log.export': ({ path, ...filter }) => {
       const { csv, rows } = logCsv(lab(), filter)

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pino from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toErrorBody } from '../../shared/errors'
+import { systemClock } from '../inventory/clock'
 import { Inventory } from '../inventory/inventory'
 import { inlineRunner } from './job'
 import { LabDesk } from './lab-desk'
@@ -18,7 +20,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const newDesk = (): LabDesk => new LabDesk(folder, () => undefined, inlineRunner)
+const logger = pino({ enabled: false })
+const newDesk = (): LabDesk =>
+  new LabDesk(folder, inlineRunner, { emit: () => undefined, clock: systemClock, logger, listen: null })
 const at = (name: string): string => join(folder, name)
 const locks = (): string[] => readdirSync(folder).filter((name) => name.endsWith('-lock'))
 

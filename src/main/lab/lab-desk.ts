@@ -8,13 +8,12 @@ import type { AppState, LabInfo } from '../../shared/contract/lab'
 import type { Outcome } from '../../shared/contract/operation'
 import { Inventory, type InventoryOptions } from '../inventory/inventory'
 import { SAMPLES, sampleNamed } from '../labs'
-import type { Emit } from './emit'
+import type { EndpointSurroundings } from './endpoints'
 import type { JobRunner } from './job'
 import { freeLabPath } from './lab-files'
 import { RecentLabs } from './recent'
 import { LAB_OPTIONS, operationNamed } from './registry'
 import { LabSession } from './session'
-import { systemClock, type Clock } from './trial'
 
 /** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */
 const FIRST_DAY = '2026-01-01T00:00:00.000Z'
@@ -22,22 +21,20 @@ const FIRST_DAY = '2026-01-01T00:00:00.000Z'
 export class LabDesk {
   private readonly recent: RecentLabs
   private readonly labFolder: string
-  private readonly emit: Emit
   private readonly longRunner: JobRunner
-  private readonly clock: Clock
+  private readonly around: EndpointSurroundings
   private readonly labOptions: InventoryOptions
   private current: LabSession | null = null
   private problem: AppState['problem'] = null
   /** Labs are changed one at a time: of two that open at once, one would stay locked without being seen. */
   private changing: Promise<unknown> = Promise.resolve()
 
-  constructor(dataDir: string, emit: Emit, longRunner: JobRunner, clock: Clock = systemClock) {
+  constructor(dataDir: string, longRunner: JobRunner, around: EndpointSurroundings) {
     this.recent = new RecentLabs(dataDir)
     this.labFolder = join(dataDir, 'labs')
-    this.emit = emit
     this.longRunner = longRunner
-    this.clock = clock
-    this.labOptions = { ...LAB_OPTIONS, now: () => clock.now() }
+    this.around = around
+    this.labOptions = { ...LAB_OPTIONS, now: () => around.clock.now() }
   }
 
   state(): AppState {
@@ -120,7 +117,7 @@ export class LabDesk {
         this.current = null
         rmSync(path, { force: true })
         this.recent.forget(path)
-        if (before === undefined) this.emit('lab', { info: null, opened: true })
+        if (before === undefined) this.around.emit('lab', { info: null, opened: true })
         else await this.replace(Inventory.open(before, this.labOptions))
         throw error
       }
@@ -132,7 +129,7 @@ export class LabDesk {
       await this.current?.close()
       this.current = null
       this.recent.closed()
-      this.emit('lab', { info: null, opened: true })
+      this.around.emit('lab', { info: null, opened: true })
     })
   }
 
@@ -153,12 +150,12 @@ export class LabDesk {
   private async replace(lab: Inventory): Promise<LabInfo> {
     await this.current?.close()
     const info = this.take(lab)
-    this.emit('lab', { info, opened: true })
+    this.around.emit('lab', { info, opened: true })
     return info
   }
 
   private take(lab: Inventory): LabInfo {
-    this.current = new LabSession(lab, this.emit, this.longRunner, this.clock)
+    this.current = new LabSession(lab, this.longRunner, this.around)
     this.problem = null
     this.recent.opened(lab.path, new Date())
     return this.current.info()

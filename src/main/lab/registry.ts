@@ -2,6 +2,7 @@
 import { OperationError } from '../../shared/errors'
 import type { InventoryOptions } from '../inventory/inventory'
 import type { Operation } from '../inventory/operation'
+import type { EndpointKind } from '../inventory/endpoint'
 import type { Acts, LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
 import { batchOperation } from './batch'
@@ -28,6 +29,21 @@ export const LAB_OPTIONS: InventoryOptions = {
 export const SEARCH_SOURCES: readonly SearchSource[] = parts.flatMap(({ search }) => search ?? [])
 export const QUESTIONS = Object.assign({}, ...parts.map(({ questions }) => questions)) as Questions<Asked>
 export const ACTS = Object.assign({}, ...parts.map(({ acts }) => acts)) as Acts<Acted>
+
+const ENDPOINTS: readonly EndpointKind[] = parts.flatMap(({ endpoints }) => endpoints ?? [])
+
+/** Refuses with UNKNOWN_ENDPOINT. */
+export function endpointKind(name: string): EndpointKind {
+  const found = ENDPOINTS.find(({ kind }) => kind === name)
+  if (found) return found
+  throw new OperationError({
+    code: 'UNKNOWN_ENDPOINT',
+    message: `There is no endpoint ${name.slice(0, 100)}.`,
+    remedy: `There are: ${ENDPOINTS.map(({ kind }) => kind).join(', ')}.`,
+    params: [name.slice(0, 100)],
+    field: 'kind',
+  })
+}
 
 export const OPERATIONS: readonly Operation[] = [
   batchOperation(operationNamed),

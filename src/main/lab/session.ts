@@ -14,12 +14,13 @@ import type { Snapshots } from '../inventory/snapshots'
 import type { ProgressSink } from '../inventory/transaction'
 import { noTrialRunning } from '../inventory/trial'
 import type { Emit } from './emit'
+import { Endpoints, type EndpointSurroundings } from './endpoints'
 import { LiveFabric } from './fabric/live/live'
 import { labName } from './lab-files'
 import { inlineRunner, type Job, type JobOutcome, type JobRunner } from './job'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
 import { Tasks, type TaskWork } from './tasks'
-import { TrialWatch, type Clock } from './trial'
+import { TrialWatch } from './trial'
 
 /** Undo and redo of more row changes than this go to a worker. */
 const MANY_CHANGES = 300
@@ -29,6 +30,7 @@ export class LabSession {
   readonly live: LiveFabric
   /** The lab to the parts that speak for other programs. */
   readonly door: LabDoor
+  readonly endpoints: Endpoints
   private readonly listeners = new Set<Parameters<LabDoor['onChanges']>[0]>()
   private readonly emit: Emit
   private readonly longRunner: JobRunner
@@ -36,7 +38,8 @@ export class LabSession {
   private readonly trial: TrialWatch
   private queue: Promise<unknown> = Promise.resolve()
 
-  constructor(lab: Inventory, emit: Emit, longRunner: JobRunner, clock: Clock) {
+  constructor(lab: Inventory, longRunner: JobRunner, around: EndpointSurroundings) {
+    const { emit, clock } = around
     this.lab = lab
     this.emit = emit
     this.longRunner = longRunner
@@ -51,6 +54,7 @@ export class LabSession {
         return () => void this.listeners.delete(listener)
       },
     }
+    this.endpoints = new Endpoints(this.door, around)
     this.trial = new TrialWatch(clock, (action) => {
       // Settled by somebody while this waited for its turn, or refused by the disk: the log says which.
       this.revertTrial(action).catch(() => undefined)
@@ -173,6 +177,7 @@ export class LabSession {
   async close(): Promise<void> {
     this.tasks.cancelAll()
     this.live.close()
+    await this.endpoints.close()
     await this.inTurn(() => {
       this.trial.follow(null)
       this.lab.setClock(this.live.now)

@@ -1,5 +1,5 @@
 /** Tells at most so often: the first at once, the last for certain. */
-import type { Clock } from './trial'
+import type { Clock } from '../inventory/clock'
 
 export class Throttle {
   private readonly clock: Clock

@@ -1,20 +1,6 @@
 /** Sees to the end of a trial: when its time is over, it asks for the change to be taken back. */
 import type { Trial } from '../../shared/contract/lab'
-
-/** Wall-clock time, so that tests need not wait for it. */
-export interface Clock {
-  now(): Date
-  /** Calls `run` once after so many milliseconds; returns what calls it off. */
-  after(ms: number, run: () => void): () => void
-}
-
-export const systemClock: Clock = {
-  now: () => new Date(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
+import type { Clock } from '../inventory/clock'
 
 export class TrialWatch {
   private readonly clock: Clock

@@ -2,6 +2,7 @@
 import type { ErrorBody } from '../errors'
 import type { CaptureState } from './capture'
 import type { ClockState } from './clock'
+import type { EndpointInfo } from './endpoint'
 import type { LabInfo } from './lab'
 import type { Action } from './operation'
 import type { TimelineEntry } from './timeline'
@@ -35,6 +36,8 @@ export interface EventMap {
   timeline: { entries: TimelineEntry[]; cleared: boolean }
   /** Frames were captured, a few times a second; or what is captured changed. */
   capture: CaptureState
+  /** What is served to other programs now, and who is connected; at most once a second while clients call. */
+  endpoints: EndpointInfo[]
   /** An item of the desktop's own menu bar was chosen (`lab.open`); only desktop shells send it. */
   command: string
 }

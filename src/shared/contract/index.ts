@@ -4,6 +4,7 @@ import { captureCalls } from './capture'
 import { clockCalls } from './clock'
 import { counterCalls } from './counters'
 import { drillCalls } from './drill'
+import { endpointCalls } from './endpoint'
 import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { mapCalls } from './map'
@@ -34,6 +35,7 @@ export const CALLS = {
   ...reachCalls,
   ...drillCalls,
   ...xeCalls,
+  ...endpointCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -1,5 +1,5 @@
 /** For tests: time that stands still until it is moved. */
-import type { Clock } from '../trial'
+import type { Clock } from '../../inventory/clock'
 
 export class HandClock implements Clock {
   private time = Date.parse('2026-03-01T12:00:00.000Z')

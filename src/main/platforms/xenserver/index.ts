@@ -9,6 +9,7 @@ import { XENSERVER_OPERATIONS } from './operations'
 import { settle } from './operations/settle'
 import { XENSERVER_QUESTIONS } from './questions'
 import { XENSERVER_SEARCH } from './search'
+import { xapiEndpoint } from './xapi/endpoint'
 import { tracing } from './tracing'
 
 export const xenserver = {
@@ -18,6 +19,7 @@ export const xenserver = {
   explain,
   questions: XENSERVER_QUESTIONS,
   acts: XENSERVER_ACTS,
+  endpoints: [xapiEndpoint],
   compile: compileXenServer,
   tracing,
   nicUses,

@@ -189,6 +189,31 @@ describe('serve', () => {
     await expect(fetch((JSON.parse(served.out) as { url: string }).url)).rejects.toThrow()
   })
 
+  test('serves XAPI of the pool that is named, with a user and a random password', async () => {
+    await cli(['sample', 'scenario-3', '--lab', 'a.switchroom'])
+    let seen: Promise<unknown> | undefined
+    const served = await cli(['serve', '--lab', 'a.switchroom', '--xapi-port', '0'], (text, stop) => {
+      const { xapi, xapiUser, xapiPassword } = JSON.parse(text) as Record<string, string>
+      const body = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'session.login_with_password',
+        params: [xapiUser, xapiPassword],
+      })
+      seen = fetch(`${xapi}/jsonrpc`, { method: 'POST', body })
+        .then((response) => response.json())
+        .finally(stop)
+    })
+    expect(served).toMatchObject({ status: 0, err: '' })
+    expect(await seen).toEqual({ jsonrpc: '2.0', id: 1, result: expect.stringMatching(/^OpaqueRef:/) as string })
+    const { xapiUser, xapi } = JSON.parse(served.out) as Record<string, string>
+    expect(xapiUser).toBe('root')
+    await expect(fetch(xapi ?? '')).rejects.toThrow()
+
+    const none = await cli(['serve', '--lab', 'a.switchroom', '--xapi-pool', 'Elsewhere'])
+    expect(none).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/^POOL_NOT_FOUND: /) as string })
+  })
+
   async function visit(url: string, token: string) {
     const { origin } = new URL(url)
     const ask = (headers: Record<string, string>) =>

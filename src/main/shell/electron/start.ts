@@ -4,6 +4,7 @@ import { app, BrowserWindow } from 'electron'
 import { createCore } from '../../lab/core'
 import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
+import { endpointListener } from '../common/endpoint-listener'
 import { flushLog, openLog } from '../common/log'
 import { orEnd } from '../common/refused-start'
 import { openBridge } from './bridge'
@@ -33,7 +34,7 @@ export function startElectron(outDir: string): void {
 
 function run(dataDir: string, outDir: string): void {
   const logger = openLog(dataDir, 'electron')
-  const core = createCore({ dataDir, logger, longRunner: workerRunner, reopen: true })
+  const core = createCore({ dataDir, logger, longRunner: workerRunner, listen: endpointListener(logger), reopen: true })
   const developing = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   const address = developing ?? PAGE_ADDRESS
   const origins = new Set([developing ? originOf(developing) : PAGE_ORIGIN])

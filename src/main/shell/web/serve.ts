@@ -3,13 +3,12 @@
  * machines without a display or without Electron's binary, and for `cli serve`.
  */
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
-import { OperationError } from '../../../shared/errors'
 import type { Dispatcher } from '../../../shared/contract/transport'
+import { listenOnLoopback } from '../common/listen'
 import { openPage, PAGE_HEADERS, type Page } from '../common/page'
-import { bearerToken, refuseStranger, refuseWithoutToken, subprotocolToken, type Door } from './guard'
+import { bearerToken, refuseStranger, refuseWithoutToken, subprotocolToken, type Door } from '../common/guard'
 import { answerRpc } from './rpc'
 import { openSockets } from './sockets'
 
@@ -53,14 +52,12 @@ export async function serveWeb(options: WebOptions): Promise<WebServer> {
     sockets.server.handleUpgrade(request, socket, head, (client) => sockets.server.emit('connection', client, request))
   })
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      sockets.close()
-      reject(listenRefusal(error, options.port))
-    })
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
-  door.port = (server.address() as AddressInfo).port
+  try {
+    door.port = await listenOnLoopback(server, options.port)
+  } catch (error) {
+    sockets.close()
+    throw error
+  }
   return {
     url: `http://127.0.0.1:${door.port}/#token=${token}`,
     token,
@@ -72,23 +69,6 @@ export async function serveWeb(options: WebOptions): Promise<WebServer> {
         server.closeAllConnections()
       }),
   }
-}
-
-/** A port that another program has, or that only the administrator may take; other errors as they are. */
-function listenRefusal(error: Error, port: number): Error {
-  const code = 'code' in error ? error.code : undefined
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
-  const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'is kept for the administrator'
-  return new OperationError(
-    {
-      code: 'PORT_NOT_FREE',
-      message: `TCP port ${port} ${why}.`,
-      remedy: 'Choose another port, or 0 for any that is free.',
-      params: [String(port)],
-      field: 'port',
-    },
-    error,
-  )
 }
 
 interface Serving {

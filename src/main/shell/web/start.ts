@@ -6,6 +6,7 @@ import { OperationError } from '../../../shared/errors'
 import { createCore } from '../../lab/core'
 import { workerRunner } from '../../lab/worker-runner'
 import { dataFolder } from '../common/data-folder'
+import { endpointListener } from '../common/endpoint-listener'
 import { flushLog, openLog } from '../common/log'
 import { orEnd } from '../common/refused-start'
 import { writeLaunchFile } from './launch-file'
@@ -18,7 +19,7 @@ export async function startWeb(args: string[], outDir: string): Promise<void> {
   const port = orEnd(() => portOf(args))
   const dataDir = orEnd(dataFolder)
   const logger = openLog(dataDir, 'web')
-  const core = createCore({ dataDir, logger, longRunner: workerRunner, reopen: true })
+  const core = createCore({ dataDir, logger, longRunner: workerRunner, listen: endpointListener(logger), reopen: true })
   const developing = process.env['ELECTRON_RENDERER_URL']
   const server = await serveWeb({
     dispatcher: core.dispatcher,

@@ -1,6 +1,6 @@
 /** Drives a simulation: along with the wall clock, or by hand. Never for longer than a slice at a stretch. */
 import type { ClockState, Speed } from '../../../../shared/contract/clock'
-import type { Clock } from '../../trial'
+import type { Clock } from '../../../inventory/clock'
 
 /** What is driven; times are ms on the lab's clock. */
 export interface Driven {

@@ -4,7 +4,7 @@ import type { Release } from '../../../../shared/model/fields'
 import { poolProfile } from '../profile'
 import { refusal } from '../refusals'
 import { parseArgument } from './arguments'
-import type { ApiContext, Message } from './class'
+import type { ApiContext, Message, MessageOf } from './class'
 import { XAPI_CLASSES } from './classes'
 import { genericMessages } from './generic'
 import { assertReferences } from './references'
@@ -39,17 +39,30 @@ export interface Answered {
 export async function callXapi(context: ApiContext, method: string, args: readonly unknown[]): Promise<Answered> {
   const message = MESSAGES.get(method)
   if (!message || !isIn(poolProfile(context.read, context.pool).name, message.since)) throw unknownMethod(method)
-  const { params, result, required = [] } = message
+  const { params, required = [] } = message
+  const parsed = argumentsOf(method, message, args)
+  for (const [at, { type }] of params.entries()) assertReferences(context, type, parsed[at], required)
+  return answerMessage(context, message, parsed)
+}
+
+/** One value for each parameter. Refuses with MESSAGE_PARAMETER_COUNT_MISMATCH and FIELD_TYPE_ERROR. */
+export function argumentsOf(
+  method: string,
+  { params, required = [] }: Pick<Message, 'params' | 'required'>,
+  args: readonly unknown[],
+): XapiValue[] {
   const needed = params.filter(({ fallback }) => fallback === undefined).length
   if (args.length < needed || args.length > params.length) {
     throw refusal('MESSAGE_PARAMETER_COUNT_MISMATCH', [method, String(needed), String(args.length)])
   }
-  const parsed = params.map(({ name, type, fallback }, at) =>
+  return params.map(({ name, type, fallback }, at) =>
     at < args.length ? parseArgument(name, type, args[at], required) : (fallback as XapiValue),
   )
-  for (const [at, { type }] of params.entries()) assertReferences(context, type, parsed[at], required)
-  const value = await message.call(context, ...(parsed as never[]))
-  return { type: result, value }
+}
+
+/** @param parsed as `argumentsOf` */
+export async function answerMessage<C>(context: C, message: MessageOf<C>, parsed: readonly XapiValue[]): Promise<Answered> {
+  return { type: message.result, value: await message.call(context, ...(parsed as never[])) }
 }
 
 export function unknownMethod(method: string): OperationError {

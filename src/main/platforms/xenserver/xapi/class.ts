@@ -46,7 +46,10 @@ export interface Param {
 }
 
 /** A message beside the ones that every class has. */
-export interface Message {
+export type Message = MessageOf<ApiContext>
+
+/** A message, by what it needs to know of its caller. */
+export interface MessageOf<C> {
   /** Without the session, which comes first in all of them. */
   readonly params: readonly Param[]
   readonly result: XapiType
@@ -56,7 +59,7 @@ export interface Message {
   /** Of a message that takes a record: the fields that it must have. */
   readonly required?: readonly string[]
   /** The arguments are of their types by now, one for each param. */
-  call(context: ApiContext, ...args: never[]): XapiValue | Promise<XapiValue>
+  call(context: C, ...args: never[]): XapiValue | Promise<XapiValue>
 }
 
 export interface XapiClass {

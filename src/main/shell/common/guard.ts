@@ -19,7 +19,7 @@ export interface Turned {
 }
 
 /** Undefined when the request was meant for this server and comes from its own page or from no page. */
-export function refuseStranger(request: IncomingMessage, door: Door): Turned | undefined {
+export function refuseStranger(request: IncomingMessage, door: Omit<Door, 'token'>): Turned | undefined {
   if (!isOwnHost(request.headers.host, door.port))
     return { status: 421, reason: 'This server answers to the loopback address only.' }
   const { origin } = request.headers
@@ -48,7 +48,7 @@ function isOwnHost(host: string | undefined, port: number): boolean {
   return match !== null && Number(match[2] ?? 80) === port
 }
 
-function isOwnOrigin(origin: string, door: Door): boolean {
+function isOwnOrigin(origin: string, door: Omit<Door, 'token'>): boolean {
   if (door.origins.includes(origin)) return true
   return origin.startsWith('http://') && isOwnHost(origin.slice('http://'.length), door.port)
 }
