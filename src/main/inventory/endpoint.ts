@@ -1,6 +1,6 @@
 /** A product's own API over the open lab, without the transport: what came in, what goes out, who is there. */
-import type { LabDoor } from './part'
 import type { Clock } from './clock'
+import type { LabDoor } from './door'
 
 export interface ServiceRequest {
   readonly method: string

@@ -1,18 +1,20 @@
 /** What a folder above the inventory brings into every lab: the plant, the guests, and each platform. */
 import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Impact } from '../../shared/contract/impact'
-import type { ChangedRow } from '../../shared/contract/events'
-import type { Effect, Outcome, RowChange } from '../../shared/contract/operation'
+import type { Effect, RowChange } from '../../shared/contract/operation'
 import type { Since } from '../../shared/contract/snapshot'
 import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
 import type { Drop } from '../fabric/drop'
 import type { NamedObject } from '../fabric/name'
 import type { Piece } from '../fabric/topology'
+import type { AskedLab, LabDoor } from './door'
 import type { EndpointKind } from './endpoint'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 import type { ProgressSink } from './transaction'
+
+export type { AskedLab, LabDoor } from './door'
 
 export interface LabPart {
   readonly operations: readonly Operation[]
@@ -108,19 +110,6 @@ export interface StopAt {
   readonly sender: { readonly port: NamedObject; readonly vlan: number | null } | null
 }
 
-/** The lab that is asked about. */
-export interface AskedLab {
-  readonly read: Reader
-  /** Its file. */
-  readonly path: string
-}
-
-/** It, and what it was. */
-export interface PastLab extends AskedLab {
-  /** What `look` finds in the lab as it was at a moment; the reader is good only while it runs. */
-  at<T>(moment: Since, look: (then: Reader) => T, progress?: ProgressSink): T
-}
-
 /** A call of the contract that reads the lab and changes nothing in it. */
 export interface Question<M extends Method> {
   /**
@@ -138,14 +127,6 @@ export interface Question<M extends Method> {
 
 /** One question for each of these methods. */
 export type Questions<M extends Method> = { readonly [K in M]: Question<K> }
-
-/** The open lab to what speaks for other programs: a product's own API, its command line. */
-export interface LabDoor extends AskedLab {
-  /** Runs an operation in its turn, as an action of its own. Throws OperationError. */
-  readonly run: (operation: string, input: unknown) => Promise<Outcome>
-  /** Tells of every action, with the mirrored rows that it touched, once it is committed. Returns how to stop. */
-  onChanges(listener: (action: number, rows: readonly ChangedRow[]) => void): () => void
-}
 
 /** A call of the contract that may change the lab, operation by operation. */
 export type Act<M extends Method> = (door: LabDoor, params: Parsed<M>) => Promise<Output<M>>

@@ -65,7 +65,7 @@ export function xmlCall(text: string): WireCall {
   const [call] = root.held as [unknown[]?]
   const [method, params = []] = call ?? []
   if (typeof method !== 'string' || !Array.isArray(params)) fail('The call names no method')
-  return { method: method as string, params: params as unknown[] }
+  return { method: method, params: params as unknown[] }
 }
 
 function valueOf({ name, text, held }: Element): unknown {

@@ -3,7 +3,7 @@ import type { WireResult } from './malformed'
 import { RpcDate, RpcFloat, RpcInt32, type Rpc } from './rpc'
 
 /** Beside the five characters of XML, whatever XML cannot hold is left out. */
-const SPECIAL = /[<>\&"\r\ufffe\uffff\p{Cs}]|[\p{Cc}--[\t\n\r\u007f-\u009f]]/gv
+const SPECIAL = /&|[<>"\r\ufffe\uffff\p{Cs}]|[\p{Cc}--[\t\n\r\u007f-\u009f]]/gv
 const ESCAPED: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', '\r': '&#13;' }
 
 export function xmlText(value: Rpc): string {
