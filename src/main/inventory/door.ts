@@ -1,7 +1,9 @@
 /** The open lab to those that read it, and to those that work on it from outside. */
 import type { ChangedRow } from '../../shared/contract/events'
 import type { Outcome } from '../../shared/contract/operation'
+import type { Since } from '../../shared/contract/snapshot'
 import type { Reader } from './operation'
+import type { ProgressSink } from './transaction'
 
 /** The lab that is asked about. */
 export interface AskedLab {

@@ -2,19 +2,18 @@
 import type { Method, Output, Parsed } from '../../shared/contract'
 import type { Impact } from '../../shared/contract/impact'
 import type { Effect, RowChange } from '../../shared/contract/operation'
-import type { Since } from '../../shared/contract/snapshot'
 import type { Fix, ObjectName } from '../../shared/errors'
 import type { TableName } from '../../shared/model/tables'
 import type { Drop } from '../fabric/drop'
 import type { NamedObject } from '../fabric/name'
 import type { Piece } from '../fabric/topology'
-import type { AskedLab, LabDoor } from './door'
+import type { AskedLab, LabDoor, PastLab } from './door'
 import type { EndpointKind } from './endpoint'
 import type { Operation, Reader, Settle } from './operation'
 import type { SearchSource } from './search'
 import type { ProgressSink } from './transaction'
 
-export type { AskedLab, LabDoor } from './door'
+export type { AskedLab, LabDoor, PastLab } from './door'
 
 export interface LabPart {
   readonly operations: readonly Operation[]
