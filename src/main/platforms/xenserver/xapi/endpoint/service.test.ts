@@ -64,7 +64,8 @@ describe('XML-RPC', () => {
     const [network] = (await lab.xapi('network.get_all')) as string[]
     const fields = [session ?? '', network ?? '']
     expect(await call('network.get_MTU', ...fields)).toBe(success('<value>1500</value>'))
-    expect(await call('network.get_managed', ...fields)).toBe(success('<value><boolean>1</boolean></value>'))
+    const [management] = (await lab.xapi('network.get_PIFs', network)) as string[]
+    expect(await call('PIF.get_physical', session ?? '', management ?? '')).toBe(success('<value><boolean>1</boolean></value>'))
     await lab.xapi('network.set_name_label', network, 'A & <B>\r\n\u0001"C"')
     expect(await call('network.get_name_label', ...fields)).toBe(success('<value>A &amp; &lt;B&gt;&#13;\n&quot;C&quot;</value>'))
     expect(await call('network.set_name_label', ...fields, 'D')).toBe(success('<value></value>'))
