@@ -60,6 +60,8 @@ export interface Profile {
   }
   /** The release knows tunnels, which cross-server private networks are made of (XS-PRIV-10). */
   readonly tunnels: boolean
+  /** vSwitches can listen to who wants which multicast. */
+  readonly igmpSnooping: boolean
   /** Networks have purposes, such as NBD. */
   readonly networkPurposes: boolean
   /** An internal network in use keeps VMs on the host where it is used; else moving away is only warned of (XS-PRIV-17). */
@@ -105,6 +107,7 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
   vif: { lastDevice: VIFS_PER_VM['5.6'] - 1, enforced: true, move: false, locking: false, trunks: false, configuresIp: false },
   tunnels: true,
+  igmpSnooping: false,
   networkPurposes: false,
   internalNetworksPin: false,
   joinDropsNetworking: true,
@@ -145,6 +148,7 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },
     vif: { lastDevice: VIFS_PER_VM['8'] - 1, enforced: false, move: true, locking: true, trunks: true, configuresIp: true },
     tunnels: true,
+    igmpSnooping: true,
     networkPurposes: true,
     internalNetworksPin: true,
     api: '2.21',

@@ -24,6 +24,18 @@ const REFUSALS = {
   ),
   CANNOT_ADD_TUNNEL_TO_BOND_SLAVE: say('{0} is a member of a bond and cannot carry a tunnel.', 'Use the bond instead.'),
   CANNOT_ADD_VLAN_TO_BOND_SLAVE: say('{0} is a member of {about} and cannot carry a VLAN.', 'Make the VLAN on the bond instead.'),
+  CANNOT_ADD_TUNNEL_TO_SRIOV_LOGICAL: say(
+    '{0} is made of virtual functions and cannot carry a tunnel.',
+    'Use another interface.',
+  ),
+  CANNOT_ADD_TUNNEL_TO_VLAN_ON_SRIOV_LOGICAL: say(
+    '{0} is a VLAN over virtual functions and cannot carry a tunnel.',
+    'Use another interface.',
+  ),
+  CANNOT_FORGET_SRIOV_LOGICAL: say(
+    '{0} is made of virtual functions and cannot be forgotten.',
+    'Disable SR-IOV on its NIC first.',
+  ),
   CANNOT_DESTROY_SYSTEM_NETWORK: say('Network {0} belongs to the system and cannot be removed.', 'Leave it; consoles hide it.'),
   CANNOT_PLUG_BOND_SLAVE: say(
     '{0} is a member of a bond and cannot be plugged by itself.',
@@ -38,6 +50,7 @@ const REFUSALS = {
     'There is no NIC {0} {which}.',
     'Choose one of the NICs that the host has and that are connected.',
   ),
+  COULD_NOT_UPDATE_IGMP_SNOOPING_EVERYWHERE: say('IGMP snooping cannot be changed on {about}.', 'Bring these hosts back first.'),
   DEVICE_ALREADY_ATTACHED: say('{0} is plugged already.', 'Nothing needs to be done.'),
   DEVICE_ALREADY_DETACHED: say('{0} is unplugged already.', 'Nothing needs to be done.'),
   DEVICE_ALREADY_EXISTS: say(
@@ -118,6 +131,16 @@ const REFUSALS = {
     'A network cannot have the purpose {0} while {about} has {1} in the same pool.',
     'Take the other purpose away first.',
   ),
+  NETWORK_INCOMPATIBLE_WITH_BOND: say('Network {0} is made of virtual functions.', 'Use another network for the bond.'),
+  NETWORK_INCOMPATIBLE_WITH_TUNNEL: say('Network {0} is made of virtual functions.', 'Use another network for the tunnel.'),
+  NETWORK_INCOMPATIBLE_WITH_VLAN_ON_BRIDGE: say(
+    'Network {0} is made of virtual functions, which this VLAN is not.',
+    'Use another network for the VLAN.',
+  ),
+  NETWORK_INCOMPATIBLE_WITH_VLAN_ON_SRIOV: say(
+    'Network {0} has interfaces that are no VLANs over virtual functions.',
+    'Use another network for the VLAN.',
+  ),
   NETWORK_INCOMPATIBLE_WITH_TRUNKS: say(
     'Network {0} has a VLAN, and a VIF with trunked VLANs cannot be on it.',
     'Use an untagged network, or clear the trunks of the VIF.',
@@ -155,6 +178,8 @@ const REFUSALS = {
     'Move the management interface to another network first.',
   ),
   PIF_IS_PHYSICAL: say('{about} is a NIC and not a VLAN.', 'Choose a VLAN.'),
+  PIF_IS_SRIOV_LOGICAL: say('{0} is made of virtual functions.', 'Use the NIC itself, or another.'),
+  PIF_SRIOV_STILL_EXISTS: say('{0} has virtual functions in use.', 'Disable SR-IOV on it first.'),
   PIF_IS_VLAN: say('{0} is a VLAN already.', 'Use the NIC or bond beneath it.'),
   PIF_NOT_PRESENT: say(
     'Host {0} has no interface on network {1}{why}.',

@@ -10,6 +10,7 @@ import { hostEvacuate } from './host/evacuate'
 import { hostManagementDisable } from './host/management-disable'
 import { hostManagementReconfigure } from './host/management-reconfigure'
 import { hostPower } from './host/power'
+import { hostResetNetworking } from './host/reset-networking'
 import { hostSetEnabled } from './host/set-enabled'
 import { hostSwitchBackend } from './host/switch-backend'
 import { networkAttach } from './network/attach'
@@ -38,7 +39,9 @@ import { poolDestroyBond } from './pool/destroy-bond'
 import { poolEditBondMembers } from './pool/edit-bond-members'
 import { poolSetBondMode } from './pool/set-bond-mode'
 import { poolDesignateNewMaster } from './pool/designate-new-master'
-import { poolDisableHa } from './pool/disable-ha'
+import { poolEmergencyTransition, poolRecoverSlaves } from './pool/emergency'
+import { poolSetIgmpSnooping } from './pool/igmp'
+import { poolDisableHa, poolEnableHa } from './pool/set-ha'
 import { poolEject } from './pool/eject'
 import { poolJoin } from './pool/join'
 import { poolSetController } from './pool/set-controller'
@@ -75,6 +78,10 @@ export const XENSERVER_OPERATIONS = [
   poolEject,
   poolDesignateNewMaster,
   poolDisableHa,
+  poolEnableHa,
+  poolSetIgmpSnooping,
+  poolEmergencyTransition,
+  poolRecoverSlaves,
   poolBringToSettings,
   hostCreate,
   hostManagementReconfigure,
@@ -82,6 +89,7 @@ export const XENSERVER_OPERATIONS = [
   hostSetEnabled,
   hostEvacuate,
   hostSwitchBackend,
+  hostResetNetworking,
   hostDestroy,
   poolSetController,
   poolConfigureInterfaces,

@@ -41,10 +41,15 @@ export function offlineObstacle(reader: Reader, host: RowOf<'xs_host'>): Operati
   return refusal('HOST_OFFLINE', [object(reader, 'xs_host', host.id)], { words: { why: why && `: ${why}` } })
 }
 
-/** Why the coordinator's calls do not arrive at a live host; empty when they do. It needs no network to itself (XS-CAB-09). */
+/**
+ * Why the coordinator's calls do not arrive at a live host; empty when they do. It needs no network to itself
+ * (XS-CAB-09); lost, it calls nobody.
+ */
 export function outOfReach(reader: Reader, host: RowOf<'xs_host'>): string {
   const master = reader.get('xs_pool', host.pool ?? '')?.master ?? null
   const coordinator = master === null || master === host.id ? undefined : reader.get('xs_host', master)
+  if (coordinator && !isLive(reader, coordinator))
+    return `its coordinator ${nameOf(reader, 'xs_host', coordinator.id)} is not running`
   const cut = coordinator && [host, coordinator].find((one) => managementLink(reader, one) === 'down')
   return cut ? `the management interface of ${nameOf(reader, 'xs_host', cut.id)} has no link` : ''
 }

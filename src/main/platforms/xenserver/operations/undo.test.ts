@@ -22,7 +22,8 @@ let ids: Record<
   | 'foreign'
   | 'otherPool'
   | 'template'
-  | keyof ReturnType<typeof otherPools>,
+  | keyof ReturnType<typeof otherPools>
+  | keyof ReturnType<typeof headless>,
   string
 >
 
@@ -76,6 +77,7 @@ beforeAll(() => {
     foreign: lab.lab.read.first('xs_network', { pool: other.pool, bridge: 'xenbr0' })?.id ?? '',
     template: template.vm,
     ...otherPools(),
+    ...headless(),
     network: network('New'),
     vlan,
     idleVlan: idleVlan.vlan,
@@ -115,6 +117,17 @@ const ghosts = (owner: string): string[] =>
   lab.lab.read.find('guest_adapter', { owner, present: false }).map((adapter) => adapter.instance_id)
 /** A NIC that has failed. */
 const failed = () => ({ kind: 'plant_nic', object: lab.lab.read.first('plant_nic', { owner: ids.idleHost, device: 'eth2' })?.id })
+/** A pool whose coordinator is lost, and one where a member has taken its place. */
+function headless(): Record<'survivor' | 'recovering', string> {
+  const pools = [30, 40].map((n) => {
+    const { pool, host } = lab.apply<{ pool: string; host: string }>('xs.host.create', hostSpec(n, 1))
+    const members = [1, 2].map((k) => lab.apply<{ host: string }>('xs.host.create', { pool, ...hostSpec(n + k, 1) }).host)
+    lab.apply('xs.host.power', { host, action: 'cut' })
+    return { pool, member: members[0] ?? '' }
+  })
+  lab.apply('xs.pool.emergencyTransition', { host: pools[1]?.member })
+  return { survivor: pools[0]?.member ?? '', recovering: pools[1]?.pool ?? '' }
+}
 /** A host that stands alone, one with high availability, and a pool whose members are idle, off, or lost with a VM. */
 function otherPools(): Record<'alone' | 'guarded' | 'idleHost' | 'gone' | 'stranded', string> {
   const host = (more: object) => lab.apply<{ pool: string; host: string }>('xs.host.create', more)
@@ -140,10 +153,15 @@ const CASES: Readonly<Record<string, () => object>> = {
   'xs.pool.eject': () => ({ host: lab.hosts[1] }),
   'xs.pool.designateNewMaster': () => ({ host: lab.hosts[1] }),
   'xs.pool.disableHa': () => ({ pool: ids.guarded }),
+  'xs.pool.enableHa': () => ({ pool: ids.otherPool }),
+  'xs.pool.setIgmpSnooping': () => ({ pool: lab.pool, enabled: true }),
+  'xs.pool.emergencyTransition': () => ({ host: ids.survivor }),
+  'xs.pool.recoverSlaves': () => ({ pool: ids.recovering }),
   'xs.pool.bringToSettings': () => ({ pool: lab.pool }),
   'xs.host.power': () => ({ host: ids.idleHost, action: 'reboot' }),
   'xs.host.setEnabled': () => ({ host: lab.hosts[0], enabled: false, evacuate: false }),
   'xs.host.switchBackend': () => ({ host: ids.idleHost, backend: 'bridge' }),
+  'xs.host.resetNetworking': () => ({ host: ids.idleHost, device: 'eth1', mode: 'DHCP', vlan: 9 }),
   'xs.host.destroy': () => ({ host: ids.gone }),
   'xs.vm.resetPowerState': () => ({ vm: ids.stranded }),
   'xs.pool.setController': () => ({ pool: lab.pool, address: '10.0.0.251' }),

@@ -6,6 +6,7 @@ import { bondHolding } from '../../placement'
 import type { Profile } from '../../profile'
 import { refusal } from '../../refusals'
 import { assertManaged } from '../pif/checks'
+import { isSriovLogical } from '../sriov'
 
 type Pif = RowOf<'xs_pif'>
 
@@ -76,6 +77,7 @@ function assertMember(reader: Reader, pif: Pif): void {
     throw refusal('PIF_VLAN_EXISTS', [pif.device], { ...details, about: [self], words })
   }
   if (kind === 'tunnel') throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
+  if (isSriovLogical(reader, pif)) throw refusal('PIF_IS_SRIOV_LOGICAL', [self], details)
   assertHaAllowsBonding(reader, pif)
 }
 

@@ -4,7 +4,7 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import { bondName } from '../../../../../shared/model/xenserver-names'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { isMac } from '../../mac'
-import { freeDevice } from '../../naming'
+import { freeDevice, object } from '../../naming'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
 import { Mac, Ref, StringMap } from '../input'
@@ -13,6 +13,7 @@ import { setManagement } from '../pif/management'
 import { followMembers } from '../pif/metrics'
 import { bringUp } from '../pif/plugging'
 import { make, needHost, needIn } from '../rows'
+import { isSriovNetwork } from '../sriov'
 import { assertCount, assertMembers, assertModes, hasAddress } from './checks'
 import { sayCreated } from './commands'
 import { localVifs, moveIp, moveTunnels, moveVifs, moveVlans } from './moves'
@@ -68,6 +69,8 @@ export function createBond(tx: Tx, input: NewBond): { bond: string; master: stri
   const network = needIn(tx, primary.pool, 'xs_network', input.network, 'network')
   assertManagedNetwork(tx, network)
   assertNotConnected(tx, network.id, host ?? '')
+  if (isSriovNetwork(tx, network.id))
+    throw refusal('NETWORK_INCOMPATIBLE_WITH_BOND', [object(tx, 'xs_network', network.id)], { field: 'network' })
   if (input.MAC !== '' && !isMac(input.MAC)) throw refusal('MAC_INVALID', [input.MAC], { field: 'MAC' })
   const properties = completeProperties(input.mode, input.properties)
   assertMembers(tx, members, primary, profile, input.heirOf)

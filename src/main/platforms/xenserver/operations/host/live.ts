@@ -9,8 +9,13 @@ import { make } from '../rows'
 
 type Host = RowOf<'xs_host'>
 
-/** A host of an imported pool may have no metrics, and then counts as live. */
+/** Key of a host's `extra`, which no database has: it runs, but looks for a coordinator that is no longer one. */
+export const FOLLOWS = 'follows another coordinator'
+
+/** A host of an imported pool may have no metrics, and then counts as live. One that is live follows its coordinator. */
 export function setLive(tx: Tx, host: Host, live: boolean): void {
+  const { [FOLLOWS]: follows, ...extra } = host.extra
+  if (follows !== undefined) tx.update('xs_host', host.id, { extra })
   if (host.metrics !== null) tx.update('xs_host_metrics', host.metrics, { live })
   else if (!live) tx.update('xs_host', host.id, { metrics: make(tx, 'xs_host_metrics', { pool: host.pool, live }).id })
 }

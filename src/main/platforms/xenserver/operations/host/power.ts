@@ -29,7 +29,7 @@ export const hostPower = defineOperation({
   run(tx, { host: id, action }) {
     const host = tx.need('xs_host', id)
     if (action === 'start') start(tx, host)
-    else if (action === 'cut') setLive(tx, needHost(tx, id), false)
+    else if (action === 'cut') cut(tx, host)
     else restart(tx, needHost(tx, id), action)
     return { host: id }
   },
@@ -41,6 +41,12 @@ function start(tx: Tx, host: Host): void {
   tx.command(xe('host-power-on', { host: host.uuid }))
   setLive(tx, host, true)
   boot(tx, host)
+}
+
+/** Nobody has to reach a host to pull its plug. */
+function cut(tx: Tx, host: Host): void {
+  if (!isLive(tx, host)) throw refusal('HOST_OFFLINE', [object(tx, 'xs_host', host.id)])
+  setLive(tx, host, false)
 }
 
 function restart(tx: Tx, host: Host, action: 'reboot' | 'shutdown'): void {

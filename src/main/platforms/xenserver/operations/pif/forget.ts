@@ -9,6 +9,7 @@ import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { needHost, titled } from '../rows'
+import { isSriovLogical, isSriovPhysical } from '../sriov'
 import { assertAllowsUnplug, assertClusterAllows, assertHaAllows, assertNotManagement, assertNoVifInUse } from './checks'
 import { removePif } from './remove'
 
@@ -18,7 +19,8 @@ type Pif = RowOf<'xs_pif'>
  * The network stays, without uplink on that host; in the documents' releases it goes with its last NIC unless a
  * VIF is on it (XS-UNM-02). A rescan brings the NIC back. Refused, in this order: HOST_OFFLINE,
  * PIF_IS_MANAGEMENT_INTERFACE (in the older releases only on members, XS-UNM-07), PIF_ALREADY_BONDED,
- * PIF_VLAN_STILL_EXISTS, PIF_TUNNEL_STILL_EXISTS, HA_IS_ENABLED, CLUSTERING_ENABLED; in the older ones VIF_IN_USE and
+ * PIF_VLAN_STILL_EXISTS, PIF_TUNNEL_STILL_EXISTS, HA_IS_ENABLED,
+ * CANNOT_FORGET_SRIOV_LOGICAL, PIF_SRIOV_STILL_EXISTS, CLUSTERING_ENABLED; in the older ones VIF_IN_USE and
  * PIF_DOES_NOT_ALLOW_UNPLUG.
  */
 export const pifForget = defineOperation({
@@ -32,6 +34,7 @@ export const pifForget = defineOperation({
     if (!unmanages || tx.get('xs_pool', pif.pool ?? '')?.master !== pif.host) assertNotManagement(tx, pif)
     assertStandsAlone(tx, pif)
     assertHaAllows(tx, pif)
+    assertNotSriov(tx, pif)
     assertClusterAllows(tx, pif)
     if (unmanages && pif.currently_attached) {
       assertNoVifInUse(tx, pif)
@@ -54,6 +57,12 @@ function assertStandsAlone(reader: Reader, pif: Pif): void {
   if (pif.VLAN >= 0 || reader.first('xs_vlan', { tagged_PIF: pif.id })) throw refusal('PIF_VLAN_STILL_EXISTS', [self])
   if (reader.first('xs_tunnel', { transport_PIF: pif.id }) ?? reader.first('xs_tunnel', { access_PIF: pif.id }))
     throw refusal('PIF_TUNNEL_STILL_EXISTS', [self])
+}
+
+function assertNotSriov(reader: Reader, pif: Pif): void {
+  const self = object(reader, 'xs_pif', pif.id)
+  if (isSriovLogical(reader, pif)) throw refusal('CANNOT_FORGET_SRIOV_LOGICAL', [self])
+  if (isSriovPhysical(reader, pif)) throw refusal('PIF_SRIOV_STILL_EXISTS', [self])
 }
 
 /** Takes a network away that has neither NICs nor VIFs any more. */

@@ -3,7 +3,7 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { kindOf, object } from '../../naming'
 import { bondHolding, localPif } from '../../placement'
-import { profileOf } from '../../profile'
+import { backendOf, profileOf } from '../../profile'
 import { refusal } from '../../refusals'
 import { assertHaAllowsUnplug } from '../pool/ha'
 import { addressObstacle } from '../tunnel/obstacles'
@@ -44,7 +44,18 @@ export function bringUp(tx: Tx, pif: Pif): void {
   const bond = tx.first('xs_bond', { master: pif.id })
   if (bond) takeOver(tx, bond, MTU)
   const donor = bond?.auto_update_mac && bond.primary_slave ? tx.get('xs_pif', bond.primary_slave) : undefined
-  tx.update('xs_pif', pif.id, { currently_attached: true, MTU, ...(donor ? { MAC: donor.MAC } : {}) })
+  tx.update('xs_pif', pif.id, {
+    ...{ currently_attached: true, MTU },
+    ...(donor && { MAC: donor.MAC }),
+    ...(pif.VLAN < 0 && !tunnel && { igmp_snooping_status: igmpStatus(tx, pif) }),
+  })
+}
+
+/** Whether the vSwitch of a PIF listens to multicast; nobody knows it of a Linux bridge. */
+function igmpStatus(reader: Reader, pif: Pif): string {
+  const knows = profileOf(reader, pif.host).igmpSnooping && backendOf(reader, pif.host ?? '') === 'openvswitch'
+  if (!knows) return pif.igmp_snooping_status
+  return reader.get('xs_pool', pif.pool ?? '')?.igmp_snooping_enabled ? 'enabled' : 'disabled'
 }
 
 /** The MTU that a plug gives: the PIF's own key, else its network's value. */

@@ -10,6 +10,8 @@ import { Ref } from '../input'
 import { needHost, titled } from '../rows'
 
 const NAME = 'xs.pool.designateNewMaster'
+/** What takes its place while the coordinator is lost. */
+export const EMERGENCY_TRANSITION = 'xs.pool.emergencyTransition'
 
 /** Networking is left as it is; members follow the new coordinator from then on. Refused: HOST_OFFLINE. */
 export const poolDesignateNewMaster = defineOperation({
@@ -24,7 +26,7 @@ export const poolDesignateNewMaster = defineOperation({
   },
 })
 
-/** The first few live members that could be coordinator instead of `host`. */
+/** The first few live members that could be coordinator instead of `host`, which hands over while it runs. */
 export function makeCoordinatorFixes(reader: Reader, host: RowOf<'xs_host'>): Fix[] {
   return reader
     .find('xs_host', { pool: host.pool })
@@ -32,6 +34,6 @@ export function makeCoordinatorFixes(reader: Reader, host: RowOf<'xs_host'>): Fi
     .slice(0, 3)
     .map(({ id }) => ({
       label: `Make ${nameOf(reader, 'xs_host', id)} the coordinator`,
-      run: { operation: NAME, input: { host: id } },
+      run: { operation: isLive(reader, host) ? NAME : EMERGENCY_TRANSITION, input: { host: id } },
     }))
 }

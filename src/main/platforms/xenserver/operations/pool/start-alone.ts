@@ -2,6 +2,7 @@
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader, Tx } from '../../../../inventory/operation'
 import { bridgeOfNic, nextBridge } from '../../naming'
+import { localPif } from '../../placement'
 import { introduceNic, networkOfNic } from '../pif/introduce'
 import { setManagement } from '../pif/management'
 import { bringUp } from '../pif/plugging'
@@ -85,17 +86,18 @@ function managementKept(reader: Reader, host: Host): Kept | undefined {
 }
 
 function manage(tx: Tx, host: Host, base: Pif, { tag, settings }: Kept): void {
-  const target = tag < 0 ? base : tx.need('xs_pif', taggedNetwork(tx, host, base, tag))
+  const target = tag < 0 ? base : tx.need('xs_pif', taggedPif(tx, host, base, tag))
   bringUp(tx, tx.update('xs_pif', target.id, settings))
   setManagement(tx, tx.need('xs_pif', target.id))
 }
 
-/** A VLAN for management alone, with the name that a reset gives its network. Returns its PIF. */
-function taggedNetwork(tx: Tx, host: Host, base: Pif, tag: number): string {
-  const network = make(tx, 'xs_network', {
-    pool: host.pool,
-    name_label: `Pool-wide network associated with ${base.device} on VLAN${tag}`,
-    bridge: nextBridge(tx, host.pool ?? ''),
-  })
+/** A VLAN for management alone, on a network with the name that a reset gives it. Returns its PIF. */
+export function taggedPif(tx: Tx, host: Host, base: Pif, tag: number): string {
+  const name_label = `Pool-wide network associated with ${base.device} on VLAN${tag}`
+  const known = tx.first('xs_network', { pool: host.pool, name_label })
+  const network =
+    known && !localPif(tx, known.id, host.id)
+      ? known
+      : make(tx, 'xs_network', { pool: host.pool, name_label, bridge: nextBridge(tx, host.pool ?? '') })
   return insertVlan(tx, base, tag, network.id).untagged_PIF ?? ''
 }

@@ -6,6 +6,7 @@ import { kindOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
 import { backendOf, profileOf } from '../../profile'
 import { refusal } from '../../refusals'
+import { isSriovLogical, isVlanOnSriov } from '../sriov'
 
 type Host = RowOf<'xs_host'>
 type Pif = RowOf<'xs_pif'>
@@ -39,13 +40,15 @@ export function switchToOpenVSwitch({ id, enabled }: Host): Fix {
   return { label, run: { operation: 'lab.batch', input: { title: label, steps } } }
 }
 
-/** PIF_UNMANAGED, CANNOT_ADD_TUNNEL_TO_BOND_SLAVE or IS_TUNNEL_ACCESS_PIF. */
+/** PIF_UNMANAGED, CANNOT_ADD_TUNNEL_TO_BOND_SLAVE, IS_TUNNEL_ACCESS_PIF, or what virtual functions cannot carry. */
 export function transportObstacle(reader: Reader, pif: Pif): OperationError | undefined {
   const self = object(reader, 'xs_pif', pif.id)
   const details = { field: 'transport_PIF' }
   if (!pif.managed) return refusal('PIF_UNMANAGED', [self])
   if (bondHolding(reader, pif)) return refusal('CANNOT_ADD_TUNNEL_TO_BOND_SLAVE', [self], details)
-  return kindOf(reader, pif) === 'tunnel' ? refusal('IS_TUNNEL_ACCESS_PIF', [self], details) : undefined
+  if (kindOf(reader, pif) === 'tunnel') return refusal('IS_TUNNEL_ACCESS_PIF', [self], details)
+  if (isSriovLogical(reader, pif)) return refusal('CANNOT_ADD_TUNNEL_TO_SRIOV_LOGICAL', [self], details)
+  return isVlanOnSriov(reader, pif) ? refusal('CANNOT_ADD_TUNNEL_TO_VLAN_ON_SRIOV_LOGICAL', [self], details) : undefined
 }
 
 /** TRANSPORT_PIF_NOT_CONFIGURED on an interface without an address. */

@@ -4,13 +4,15 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import type { OperationError } from '../../../../../shared/errors'
 import { defineOperation, type Tx } from '../../../../inventory/operation'
 import { macFromSeed } from '../../mac'
-import { freeDevice } from '../../naming'
+import { freeDevice, object } from '../../naming'
+import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { assertManagedNetwork, assertNotConnected } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
 import { removePif } from '../pif/remove'
 import { make, needHost, needIn, titled } from '../rows'
+import { isSriovNetwork } from '../sriov'
 import { backendObstacle, releaseObstacle, transportObstacle } from './obstacles'
 
 type Pif = RowOf<'xs_pif'>
@@ -74,6 +76,8 @@ export function createTunnel(tx: Tx, transport: Pif, network: Network, protocol:
   assertNotConnected(tx, network.id, transport.host ?? '')
   const obstacle = transportObstacle(tx, transport)
   if (obstacle) throw obstacle
+  if (isSriovNetwork(tx, network.id))
+    throw refusal('NETWORK_INCOMPATIBLE_WITH_TUNNEL', [object(tx, 'xs_network', network.id)], { field: 'network' })
   assertPool()
   const tunnel = insertTunnel(tx, transport, network.id, protocol)
   plug(tx, tx.need('xs_pif', tunnel.access_PIF ?? ''))

@@ -5,6 +5,7 @@ import { nameOf, object } from '../../naming'
 import { networksOf } from '../../placement'
 import { refusal } from '../../refusals'
 import { attachNetwork } from '../pif/plugging'
+import { isSriovNetwork } from '../sriov'
 import { badPowerState, missingTools } from '../vm/checks'
 import { lacksDrivers, reportAddresses } from '../vm/guest'
 
@@ -40,6 +41,13 @@ function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'un
   if (vm.is_control_domain && operation === 'plug') {
     const words = { remedy: 'Choose another VM.' }
     throw refusal('OPERATION_NOT_ALLOWED', ['a control domain takes no such VIF'], { about: [self], words })
+  }
+  if (isSriovNetwork(reader, vif.network)) {
+    const words = { remedy: 'Shut the VM down first.' }
+    throw refusal('OPERATION_NOT_ALLOWED', ['a VIF of an SR-IOV network is not plugged while its VM runs'], {
+      about: [self],
+      words,
+    })
   }
   if (vm.power_state !== 'Running') {
     throw badPowerState(reader, vm, ['Running'])

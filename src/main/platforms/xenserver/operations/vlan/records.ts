@@ -9,6 +9,7 @@ import { profileOf, type Profile } from '../../profile'
 import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { make } from '../rows'
+import { isSriovLogical, isSriovNetwork, isVlanOnSriov } from '../sriov'
 import { assertHaAllows, assertManaged, assertManagedNetwork, assertNotConnected, assertNotManagement } from '../pif/checks'
 import { plug, unplug } from '../pif/plugging'
 import { removePif } from '../pif/remove'
@@ -35,6 +36,7 @@ export function createVlan(tx: Tx, tagged: Pif, tag: number, network: Network, r
   assertNotConnected(tx, network.id, tagged.host ?? '')
   assertManaged(tx, tagged)
   assertCanCarryVlan(tx, tagged, tag, profile, retry)
+  assertSriovAllows(tx, tagged, network)
   assertTag(tag, profile)
   assertTagFree(tx, tagged, tag, retry)
   assertNoTrunks(tx, network)
@@ -118,6 +120,18 @@ function assertCanCarryVlan(reader: Reader, pif: Pif, tag: number, profile: Prof
     const transport = reader.first('xs_tunnel', { access_PIF: pif.id })?.transport_PIF
     throw refusal('IS_TUNNEL_ACCESS_PIF', [self], details(transport))
   }
+}
+
+/** VLANs over virtual functions and over bridges do not share a network. */
+function assertSriovAllows(reader: Reader, tagged: Pif, network: Network): void {
+  const self = object(reader, 'xs_network', network.id)
+  if (!isSriovLogical(reader, tagged)) {
+    if (isSriovNetwork(reader, network.id))
+      throw refusal('NETWORK_INCOMPATIBLE_WITH_VLAN_ON_BRIDGE', [self], { field: 'network' })
+    return
+  }
+  if (reader.find('xs_pif', { network: network.id }).some((pif) => !isVlanOnSriov(reader, pif)))
+    throw refusal('NETWORK_INCOMPATIBLE_WITH_VLAN_ON_SRIOV', [self], { field: 'network' })
 }
 
 /** VLAN_TAG_INVALID outside the release's range (XS-VLAN-04). */
