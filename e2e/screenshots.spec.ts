@@ -11,6 +11,7 @@ import { MAP_SHOTS } from './shots/map'
 import { NETWORK_SHOTS } from './shots/networks'
 import { POOL_SHOTS } from './shots/pools'
 import { REACH_SHOTS } from './shots/reach'
+import { TERMINAL_SHOTS } from './shots/terminal'
 import { TRACE_SHOTS } from './shots/trace'
 import { VM_SHOTS } from './shots/vms'
 
@@ -34,6 +35,7 @@ for (const { name, sample, kept = [], go } of [
   ...DRILL_SHOTS,
   ...REACH_SHOTS,
   ...TRACE_SHOTS,
+  ...TERMINAL_SHOTS,
   ...CLOCK_SHOTS,
   ...MAP_SHOTS,
 ]) {

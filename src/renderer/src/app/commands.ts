@@ -8,6 +8,7 @@ import { showTrace } from '../fabric/trace/open'
 import { useMirror } from '../stores/mirror'
 import { usePrefs } from '../stores/prefs'
 import { useSelection } from '../stores/selection'
+import { showTerminal } from '../terminal/open'
 import { cleanUpAnyGhosts } from '../wizards/ghost-nics'
 import { copy } from './clipboard'
 import { openDialog } from './dialogs'
@@ -148,6 +149,7 @@ export function useCommands() {
       run: () => void (prefs.state.dockOpen = !prefs.state.dockOpen),
     },
     { id: 'trace', label: 'Trace', icon: icons.Route, run: showTrace },
+    { id: 'terminal', label: 'Terminal', icon: icons.SquareTerminal, ...needsLab(), run: () => showTerminal() },
     'separator',
     {
       id: 'templates',

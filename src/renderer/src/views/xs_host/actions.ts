@@ -5,6 +5,7 @@ import { machineDrill } from '../../fabric/drills/actions'
 import { hasFailed } from '../../fabric/drills/faults'
 import { traceActions } from '../../fabric/trace/open'
 import { joinPool } from '../../wizards/join-pool/actions'
+import { openTerminalHere } from '../../terminal/open'
 import { runEach } from '../shared/run-each'
 import type { Host } from '../shared/xenserver'
 import { configureHost } from '../../wizards/ip-configuration/open'
@@ -29,6 +30,7 @@ export function hostActions(hosts: readonly Host[]): ActionItem[] {
     'separator',
     ...(hosts.length === 1 ? [configureHost(host), ...addressByHand(host), disableManagement(host)] : []),
     rescan(hosts),
+    ...(hosts.length === 1 ? [openTerminalHere(host.id)] : []),
     'separator',
     ...traceActions('xs_host', hosts),
     ...(hosts.length <= 2 ? ['separator' as const] : []),

@@ -2,6 +2,7 @@
 import { Columns3, HeartOff } from '@lucide/vue'
 import type { ActionItem } from '../../app/kinds'
 import { useSelection } from '../../stores/selection'
+import { openTerminalHere } from '../../terminal/open'
 import { newBond } from '../../wizards/bond/actions'
 import { configurePool } from '../../wizards/ip-configuration/open'
 import { joinHost } from '../../wizards/join-pool/actions'
@@ -28,6 +29,7 @@ export function poolActions(pools: readonly Pool[]): ActionItem[] {
       icon: Columns3,
       run: () => useSelection().open('xs_pool', pool.id, 'compare'),
     },
+    ...(pool.master === null ? [] : [openTerminalHere(pool.master)]),
     {
       id: 'ha-off',
       label: 'Turn high availability off',

@@ -1,0 +1,73 @@
+/** Work on the command line beside the console: what is typed there shows in the window, and the window takes it back. */
+import { expect, test } from './pages/test'
+import { TerminalPanel } from './pages/terminal'
+
+test('by keyboard alone: open, name what a command prints, see the network in the tree, undo', async ({ app }) => {
+  const terminal = new TerminalPanel(app)
+  await app.openSample('installed')
+  await terminal.open()
+  await terminal.run("network=$(xe network-create name-label='Backup LAN')")
+  await expect(app.tree.item('Backup LAN')).toBeVisible()
+  await terminal.run('echo "$network"')
+  expect((await terminal.rows()).at(-2)).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/)
+
+  await app.press('ArrowUp', 'ArrowUp')
+  await expect.poll(() => terminal.lastRow()).toContain("name-label='Backup LAN'")
+  await app.press('Control+c')
+  await app.page.keyboard.type('hi')
+  await app.press('Tab')
+  await expect.poll(() => terminal.lastRow()).toMatch(/# history/)
+  await app.press('Control+c')
+
+  // Tab is the terminal's; F6 goes on to the next pane.
+  await app.press('F6')
+  await expect(terminal.input).not.toBeFocused()
+  await app.press('ControlOrMeta+Z')
+  await expect(app.tree.item('Backup LAN')).toHaveCount(0)
+})
+
+test('a script is pasted, looked at and run, and what was typed stays while the dock is closed', async ({ app, win }) => {
+  const terminal = new TerminalPanel(app)
+  await app.openSample('installed')
+  await terminal.open()
+  const script = ['# two networks', 'a=$(xe network-create name-label=One)', 'xe network-create name-label="Two of $a"', ''].join(
+    '\n',
+  )
+  await terminal.input.evaluate((box, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, script)
+  await expect.poll(() => terminal.lastRow()).toBe('> xe network-create name-label="Two of $a"')
+  await expect(app.tree.item('One')).toHaveCount(0)
+  await app.press('Enter')
+  await expect(app.tree.item('One')).toBeVisible()
+  await expect(app.tree.items.filter({ hasText: /Two of [\da-f-]{36}/ })).toBeVisible()
+
+  await expect.poll(() => terminal.lastRow()).toMatch(/~\]#$/)
+  await app.page.keyboard.type('half a li')
+  await app.press('ControlOrMeta+j')
+  await expect(terminal.region).toHaveCount(0)
+  await app.log.dock.getByRole('button', { name: 'Terminal', exact: true }).click()
+  await expect(terminal.input).toBeFocused()
+  await app.page.keyboard.type('ne')
+  await expect.poll(() => terminal.lastRow()).toMatch(/# half a line$/)
+  await win.reload()
+  await terminal.ready()
+  await app.press('ArrowUp')
+  await expect.poll(() => terminal.lastRow()).toBe('> xe network-create name-label="Two of $a"')
+})
+
+test('the server is chosen in the panel or by its menu', async ({ app }) => {
+  const terminal = new TerminalPanel(app)
+  await app.openSample('installed')
+  const [first = '', second = ''] = ['Host 1', 'Host 2']
+  await app.tree.open(second)
+  await app.object.act('Open terminal here')
+  await terminal.ready()
+  await expect(terminal.server.locator('option:checked')).toHaveText(new RegExp(second))
+  const before = await terminal.lastRow()
+  await terminal.server.selectOption({ label: `${first} (coordinator)` })
+  await expect(terminal.input).toBeFocused()
+  await expect.poll(() => terminal.lastRow()).not.toBe(before)
+})

@@ -1,0 +1,20 @@
+/** Which server the terminal speaks to; the terminal itself is loaded when it is first shown. */
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { useMirror } from './mirror'
+
+export const useTerminal = defineStore('terminal', () => {
+  const mirror = useMirror()
+  /** The host that was chosen; it may have left the lab since. */
+  const chosen = ref<string | null>(null)
+  /** Counts how often somebody asked for the terminal, so that it takes the focus each time. */
+  const asked = ref(0)
+
+  /** The host that is spoken to: the one chosen, else the coordinator of the first pool. */
+  const server = computed(() => {
+    const host = mirror.get('xs_host', chosen.value)
+    return host ?? mirror.get('xs_host', mirror.all('xs_pool')[0]?.master) ?? mirror.all('xs_host')[0]
+  })
+
+  return { chosen, server, asked }
+})
