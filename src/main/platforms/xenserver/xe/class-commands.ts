@@ -1,13 +1,13 @@
 /** What every class has: `-list`, `-param-list`, `-param-get` and, where something can be changed, the others. */
-import type { XeCommand, XeContext, XeTable } from './define'
+import type { XeCommand } from './define'
 import { XeFailure } from './failure'
+import { listed } from './listing'
 import { paramWriting } from './param-writing'
-import { asText, showing, taggedName, type XeField } from './records/field'
+import { asText, showing, taggedName } from './records/field'
 import { fieldNamed } from './records/lookup'
 import { classOf, fieldsOf, listedIn, type XeRecord } from './records/record'
-import { selected } from './records/select'
 import { rowByUuid } from './records/row'
-import { STANDARD_PARAMS, type XeParams } from './words'
+import { STANDARD_PARAMS } from './words'
 
 export const commandsOf = (record: XeRecord): XeCommand[] => [
   list(record),
@@ -28,32 +28,10 @@ function list(record: XeRecord): XeCommand {
     isReading: true,
     ...(record.isStandard && { isStandard: true }),
     run: (context, params) => {
-      const shown = chosen(record, context, params)
       const filters = params.pairs.filter(([key]) => key !== 'params' && !STANDARD_PARAMS.includes(key))
-      return { tables: tablesOf(context, record, shown, filters) }
+      return listed(context, record, params, { filters, shown: listedIn(record, context.release) })
     },
   }
-}
-
-/** The fields that a list shows: those of `params=`, or what it shows unless told. */
-function chosen(record: XeRecord, { release }: XeContext, params: XeParams): XeField[] {
-  const asked = params.get('params')
-  const known = fieldsOf(record, release)
-  if (asked === 'all') return known.filter(({ isHidden }) => !isHidden)
-  const wanted = asked?.split(',') ?? listedIn(record, release)
-  return known.filter(({ name }) => wanted.includes(name))
-}
-
-function tablesOf(context: XeContext, record: XeRecord, fields: readonly XeField[], filters: XeParams['pairs']): XeTable[] {
-  const cheap = fields.filter(({ isExpensive }) => !isExpensive)
-  const rows = selected(context, record, cheap, filters)
-  const columns = fields.map((field) => {
-    const name = taggedName(field)
-    if (field.isExpensive) return { name, text: () => '<expensive field>' }
-    const told = showing(context.read, classOf(record), field, rows)
-    return { name, text: (row: (typeof rows)[number]) => asText(told(row), field.separator) }
-  })
-  return rows.map((row) => columns.map(({ name, text }) => [name, text(row)] as const))
 }
 
 function paramList(record: XeRecord): XeCommand {

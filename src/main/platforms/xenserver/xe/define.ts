@@ -1,4 +1,5 @@
 /** How a command of `xe` is described: what it takes, and how it comes about by messages of the API, as in the real one. */
+import type { Release } from '../../../../shared/model/fields'
 import type { ReleaseProfile } from '../../../../shared/model/xenserver-names'
 import type { Reader } from '../../../inventory/operation'
 import type { XapiValue } from '../xapi/types'
@@ -12,6 +13,8 @@ export interface XeContext {
   readonly release: ReleaseProfile
   /** Sends a message of XAPI. Throws OperationError with XAPI's code. */
   readonly call: (method: string, ...args: unknown[]) => Promise<XapiValue>
+  /** Runs an operation, for the little that the API does by classes that no lab has. Throws OperationError. */
+  readonly run: (operation: string, input: unknown) => Promise<unknown>
 }
 
 /** Names with their tags, and values; in the order of the record. */
@@ -29,6 +32,7 @@ export interface XeCommand {
   readonly optional: readonly string[]
   /** Any field of a VM or a host can stand beside the parameters, and says which are meant. */
   readonly selects?: 'vm' | 'host'
+  readonly since?: Release
   /** `xe help` without `--all` lists it. */
   readonly isStandard?: boolean
   /** No help lists it. */

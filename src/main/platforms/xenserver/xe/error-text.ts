@@ -3,7 +3,7 @@ import type { AnyRow } from '../../../../shared/model/fields'
 import { toErrorBody, type ErrorBody } from '../../../../shared/errors'
 import type { Reader } from '../../../inventory/operation'
 import { XENSERVER_TABLES } from '../../../../shared/model/xenserver'
-import { MissingParameter, XeFailure, XeUsage } from './failure'
+import { MissingParameter, MultipleFailure, XeFailure, XeUsage } from './failure'
 import { ERROR_PARAMETERS } from './error-parameters'
 
 /** Lines that end each. */
@@ -11,6 +11,7 @@ export function failureText(read: Reader, thrown: unknown): string {
   if (thrown instanceof XeUsage) return `${thrown.message}\nFor usage run: 'xe help'\n`
   if (thrown instanceof XeFailure) return `Error: ${thrown.message}\n`
   if (thrown instanceof MissingParameter) return `Error code: Missing parameter\nError parameters: ${thrown.parameter}\n`
+  if (thrown instanceof MultipleFailure) return thrown.lines.map((line) => `${line}\n`).join('')
   return refusalText(read, toErrorBody(thrown))
 }
 

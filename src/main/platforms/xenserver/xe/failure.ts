@@ -25,3 +25,13 @@ export class MissingParameter extends Error {
     this.parameter = parameter
   }
 }
+
+/** Some of many objects were refused. */
+export class MultipleFailure extends Error {
+  readonly lines: readonly string[]
+  constructor(lines: readonly string[]) {
+    super('operations failed')
+    this.name = 'MultipleFailure'
+    this.lines = lines
+  }
+}

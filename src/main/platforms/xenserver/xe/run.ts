@@ -3,6 +3,7 @@ import { releaseProfile } from '../../../../shared/model/xenserver-names'
 import type { LabDoor } from '../../../inventory/part'
 import { callXapi } from '../xapi/call'
 import { contextOf } from '../xapi/context'
+import { isIn } from '../xapi/release'
 import { XE_COMMANDS } from './commands'
 import type { XeContext, XeOutput } from './define'
 import { XeUsage } from './failure'
@@ -41,10 +42,11 @@ async function outputOf(
 ): Promise<XeOutput | undefined> {
   if (name === 'help') return help(XE_COMMANDS, params, minimal)
   const command = XE_COMMANDS.get(name)
-  if (!command) throw new XeUsage(`Unknown command: ${name}`)
-  for (const key of command.required) if (!params.has(key)) throw new XeUsage(`Required parameter not found: ${key}`)
   const asked = serverNamed(door, named ?? server)
-  return command.run(contextFor(door, command.staysOnHost ? asked : coordinatorOf(door, asked)), params)
+  const context = contextFor(door, command?.staysOnHost ? asked : coordinatorOf(door, asked))
+  if (!command || !isIn(context.release, command.since)) throw new XeUsage(`Unknown command: ${name}`)
+  for (const key of command.required) params.need(key)
+  return command.run(context, params)
 }
 
 /** What a command has when a host does its work. */
@@ -56,6 +58,7 @@ export function contextFor(door: LabDoor, host: string): XeContext {
     pool: api.pool,
     host,
     release: releaseProfile(version),
+    run: api.run,
     call: async (method, ...args) => (await callXapi(api, method, args)).value,
   }
 }
