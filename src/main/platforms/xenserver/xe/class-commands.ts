@@ -9,12 +9,11 @@ import { classOf, fieldsOf, listedIn, type XeRecord } from './records/record'
 import { rowByUuid } from './records/row'
 import { STANDARD_PARAMS } from './words'
 
-export const commandsOf = (record: XeRecord): XeCommand[] => [
-  list(record),
-  paramList(record),
-  paramGet(record),
-  ...paramWriting(record),
-]
+export function commandsOf(record: XeRecord): XeCommand[] {
+  const { since } = classOf(record)
+  const commands = [list(record), paramList(record), paramGet(record), ...paramWriting(record)]
+  return since === undefined ? commands : commands.map((command) => ({ ...command, since }))
+}
 
 function list(record: XeRecord): XeCommand {
   const { noun, fields } = record

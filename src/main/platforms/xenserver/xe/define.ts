@@ -5,12 +5,16 @@ import type { Reader } from '../../../inventory/operation'
 import type { XapiValue } from '../xapi/types'
 import type { XeParams } from './words'
 
-export interface XeContext {
+/** What a command line looks at. */
+export interface XeView {
   readonly read: Reader
   readonly pool: string
   /** The host whose toolstack does the work: the coordinator, to which members pass commands on, unless a command stays. */
   readonly host: string
   readonly release: ReleaseProfile
+}
+
+export interface XeContext extends XeView {
   /** Sends a message of XAPI. Throws OperationError with XAPI's code. */
   readonly call: (method: string, ...args: unknown[]) => Promise<XapiValue>
   /** Runs an operation, for the little that the API does by classes that no lab has. Throws OperationError. */

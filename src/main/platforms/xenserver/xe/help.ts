@@ -1,4 +1,5 @@
 /** `xe help`, of the command line and of one command. */
+import type { CommandHelp } from '../../../../shared/contract/xe'
 import type { XeCommand, XeOutput } from './define'
 import type { XeParams } from './words'
 
@@ -34,16 +35,14 @@ const SELECTS: Readonly<Record<'vm' | 'host', string>> = {
 }
 
 /** Everything that the help shows of one command. */
-export interface CommandHelp {
-  readonly name: string
-  readonly required: readonly string[]
-  readonly optional: readonly string[]
-  readonly description: string
-}
-
 export function helpOf({ name, required, optional, help, selects }: XeCommand): CommandHelp {
   const choosing = selects ? [`<${selects}-selectors>`] : []
-  return { name, required, optional: [...optional, ...choosing], description: help + (selects ? SELECTS[selects] : '') }
+  return {
+    name,
+    required: [...required],
+    optional: [...optional, ...choosing],
+    description: help + (selects ? SELECTS[selects] : ''),
+  }
 }
 
 /** Of the commands named; of all of them with `--all`; else of those used most. */

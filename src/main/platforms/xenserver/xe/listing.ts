@@ -1,5 +1,5 @@
 /** Objects of a class as tables: those that match, with the fields that were asked for. */
-import type { XeContext, XeOutput, XeTable } from './define'
+import type { XeView, XeOutput, XeTable } from './define'
 import { asText, showing, taggedName, type XeField } from './records/field'
 import { classOf, fieldsOf, type XeRecord } from './records/record'
 import { selected } from './records/select'
@@ -11,19 +11,19 @@ interface Wanted {
   readonly shown: readonly string[]
 }
 
-export function listed(context: XeContext, record: XeRecord, params: XeParams, { filters, shown }: Wanted): XeOutput {
+export function listed(context: XeView, record: XeRecord, params: XeParams, { filters, shown }: Wanted): XeOutput {
   return { tables: tablesOf(context, record, chosen(record, context, params.get('params'), shown), filters) }
 }
 
 /** The fields that a list shows: those of `params=`, or what it shows unless told. */
-function chosen(record: XeRecord, { release }: XeContext, asked: string | undefined, listed: readonly string[]): XeField[] {
+function chosen(record: XeRecord, { release }: XeView, asked: string | undefined, listed: readonly string[]): XeField[] {
   const known = fieldsOf(record, release)
   if (asked === 'all') return known.filter(({ isHidden }) => !isHidden)
   const wanted = asked?.split(',') ?? listed
   return known.filter(({ name }) => wanted.includes(name))
 }
 
-function tablesOf(context: XeContext, record: XeRecord, fields: readonly XeField[], filters: XeParams['pairs']): XeTable[] {
+function tablesOf(context: XeView, record: XeRecord, fields: readonly XeField[], filters: XeParams['pairs']): XeTable[] {
   const cheap = fields.filter(({ isExpensive }) => !isExpensive)
   const rows = selected(context, record, cheap, filters)
   const columns = fields.map((field) => {

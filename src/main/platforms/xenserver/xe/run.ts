@@ -1,5 +1,4 @@
 /** One command line of `xe` over the open lab. */
-import { releaseProfile } from '../../../../shared/model/xenserver-names'
 import type { LabDoor } from '../../../inventory/part'
 import { callXapi } from '../xapi/call'
 import { contextOf } from '../xapi/context'
@@ -10,7 +9,7 @@ import { XeUsage } from './failure'
 import { failureText } from './error-text'
 import { help, USAGE } from './help'
 import { printed } from './print'
-import { coordinatorOf, serverNamed } from './server'
+import { coordinatorOf, serverNamed, viewFrom } from './server'
 import { parseWords, type CommandLine } from './words'
 
 export interface XeResult {
@@ -42,22 +41,18 @@ async function outputOf(
 ): Promise<XeOutput | undefined> {
   if (name === 'help') return help(XE_COMMANDS, params, minimal)
   const command = XE_COMMANDS.get(name)
-  const asked = serverNamed(door, named ?? server)
-  const context = contextFor(door, command?.staysOnHost ? asked : coordinatorOf(door, asked))
+  const asked = serverNamed(door.read, named ?? server)
+  const context = contextFor(door, command?.staysOnHost ? asked : coordinatorOf(door.read, asked))
   if (!command || !isIn(context.release, command.since)) throw new XeUsage(`Unknown command: ${name}`)
   for (const key of command.required) params.need(key)
   return command.run(context, params)
 }
 
 /** What a command has when a host does its work. */
-export function contextFor(door: LabDoor, host: string): XeContext {
+function contextFor(door: LabDoor, host: string): XeContext {
   const api = contextOf(door, host)
-  const version = door.read.need('xs_host', host).software_version['product_version']
   return {
-    read: door.read,
-    pool: api.pool,
-    host,
-    release: releaseProfile(version),
+    ...viewFrom(door.read, host),
     run: api.run,
     call: async (method, ...args) => (await callXapi(api, method, args)).value,
   }

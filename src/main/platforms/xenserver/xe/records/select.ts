@@ -1,6 +1,6 @@
 /** Objects of a class that match what the command line asks for. */
 import type { AnyRow } from '../../../../../shared/model/fields'
-import type { XeContext } from '../define'
+import type { XeView } from '../define'
 import { XeFailure } from '../failure'
 import { asText, behind, picked, showing, type XeField } from './field'
 import { meantBy, type Meant } from './lookup'
@@ -11,7 +11,7 @@ type Matches = (row: AnyRow) => boolean
 
 /** Rows of the pool, with the columns that the fields and the filters look at; in order of insertion. */
 export function selected(
-  { read, pool, release }: XeContext,
+  { read, pool, release }: XeView,
   record: XeRecord,
   fields: readonly XeField[],
   given: readonly Filter[],
