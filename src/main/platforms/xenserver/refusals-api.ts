@@ -10,5 +10,6 @@ export const API_REFUSALS = {
   ),
   NO_POOL_IN_LAB: say('The lab has no XenServer pool.', 'Create a pool, import one, or open a sample.'),
   ONLY_PROVISION_TEMPLATE: say('{about} is a VM and no template.', 'Clone a template and provision the clone.'),
+  TOO_MANY_PENDING_TASKS: say('Too many tasks are at work at once.', 'Wait until some of them are done.'),
   UUID_INVALID: say('There is no {0} with the uuid {1} in this pool.', 'Look it up again: it may have been removed.'),
 } as const satisfies Record<string, Wording>

@@ -5,15 +5,15 @@ import { poolProfile } from '../profile'
 import { refusal } from '../refusals'
 import { parseArgument } from './arguments'
 import type { ApiContext, Message, MessageOf } from './class'
-import { XAPI_CLASSES } from './classes'
+import { XAPI_KINDS } from './classes'
 import { genericMessages } from './generic'
 import { assertReferences } from './references'
 import { isIn, latest } from './release'
-import type { XapiType, XapiValue } from './types'
+import { refTo, type XapiType, type XapiValue } from './types'
 
 /** Every message, by `<class>.<name>`. A class's own goes before what every class has. */
 export const MESSAGES: ReadonlyMap<string, Message> = new Map(
-  [...XAPI_CLASSES.values()].flatMap((described) =>
+  [...XAPI_KINDS.values()].flatMap((described) =>
     [...genericMessages(described), ...Object.entries(described.messages)].map(([name, message]): [string, Message] => [
       `${described.name}.${name}`,
       { ...message, ...latest(described.since, message.since) },
@@ -33,16 +33,29 @@ export interface Answered {
 
 /**
  * Throws OperationError: MESSAGE_METHOD_UNKNOWN [method], MESSAGE_PARAMETER_COUNT_MISMATCH [method; expected;
- * received], FIELD_TYPE_ERROR [parameter], HANDLE_INVALID [class; reference], and what the message itself refuses.
+ * received], FIELD_TYPE_ERROR [parameter], HANDLE_INVALID [class; reference], and what the message itself refuses; of
+ * `Async.` calls the last two fail the task.
  * @param args without the session
  */
 export async function callXapi(context: ApiContext, method: string, args: readonly unknown[]): Promise<Answered> {
-  const message = MESSAGES.get(method)
-  if (!message || !isIn(poolProfile(context.read, context.pool).name, message.since)) throw unknownMethod(method)
-  const { params, required = [] } = message
-  const parsed = argumentsOf(method, message, args)
-  for (const [at, { type }] of params.entries()) assertReferences(context, type, parsed[at], required)
-  return answerMessage(context, message, parsed)
+  const name = method.startsWith(ASYNC) ? method.slice(ASYNC.length) : method
+  const message = MESSAGES.get(name)
+  const isAsync = name !== method
+  if (!message || (isAsync && (message.isSync || !context.tasks))) throw unknownMethod(method)
+  if (!isIn(poolProfile(context.read, context.pool).name, message.since)) throw unknownMethod(method)
+  const given = argumentsOf(method, message, args)
+  const { tasks, host } = context
+  if (!isAsync || !tasks) return { type: message.result, value: await perform(context, message, given) }
+  const task = tasks.begin(method, '', host)
+  void tasks.run(task, message.result, () => perform(context, message, given))
+  return { type: refTo('task'), value: task }
+}
+
+const ASYNC = 'Async.'
+
+async function perform(context: ApiContext, message: Message, given: readonly XapiValue[]): Promise<XapiValue> {
+  for (const [at, { type }] of message.params.entries()) assertReferences(context, type, given[at], message.required)
+  return message.call(context, ...(given as never[]))
 }
 
 /** One value for each parameter. Refuses with MESSAGE_PARAMETER_COUNT_MISMATCH and FIELD_TYPE_ERROR. */

@@ -2,6 +2,7 @@
 import type { AnyRow, Release } from '../../../../shared/model/fields'
 import type { TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
+import type { Tasks } from './tasks'
 import type { ClassName, XapiType, XapiValue } from './types'
 
 /** One operation of the lab, as a message comes to it. */
@@ -19,6 +20,8 @@ export interface ApiContext {
   readonly host: string
   /** Runs an operation as an action of its own, and returns its result. Throws OperationError. */
   readonly run: (operation: string, input: unknown) => Promise<unknown>
+  /** Of the server that answers; a command line has none, and takes no `Async.` calls. */
+  readonly tasks?: Tasks
 }
 
 /** Reads one field of many rows: what they need together is fetched once. */
@@ -62,10 +65,18 @@ export interface MessageOf<C> {
   call(context: C, ...args: never[]): XapiValue | Promise<XapiValue>
 }
 
-export interface XapiClass {
+/** What clients see as objects: rows of a table, or what a server keeps for itself. */
+export interface XapiKind {
   readonly name: ClassName
-  readonly table: TableName
   readonly since?: Release
   readonly fields: ReadonlyMap<string, XapiField>
   readonly messages: Readonly<Record<string, Message>>
+  /** All that the client's pool has, in order of insertion. */
+  readonly rows: (context: ApiContext) => AnyRow[]
+  /** The one behind a reference, or HANDLE_INVALID [class; reference]. */
+  readonly row: (context: ApiContext, ref: string) => AnyRow
+}
+
+export interface XapiClass extends XapiKind {
+  readonly table: TableName
 }

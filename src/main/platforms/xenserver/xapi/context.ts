@@ -3,9 +3,13 @@ import type { LabDoor } from '../../../inventory/part'
 import { refusal } from '../refusals'
 import type { ApiContext } from './class'
 import { asRefusal } from './failure'
+import type { Tasks } from './tasks'
 
-/** @param host whom the client is connected to: the coordinator of a pool, or a member */
-export function contextOf(door: LabDoor, host: string): ApiContext {
+/**
+ * @param tasks of the server that the client speaks to; without, there are no `Async.` calls
+ * @param host whom the client is connected to: the coordinator of a pool, or a member
+ */
+export function contextOf(door: LabDoor, host: string, tasks?: Tasks): ApiContext {
   const { read } = door
   const { pool } = read.need('xs_host', host)
   const run = async (operation: string, input: unknown): Promise<unknown> => {
@@ -15,7 +19,7 @@ export function contextOf(door: LabDoor, host: string): ApiContext {
       throw asRefusal(thrown, input)
     }
   }
-  return { read, pool: pool ?? '', host, run }
+  return { read, pool: pool ?? '', host, run, ...(tasks && { tasks }) }
 }
 
 /** The coordinator of the lab's first pool, whom clients speak to that name nobody. Refuses with NO_POOL_IN_LAB. */

@@ -4,6 +4,7 @@ import { tableNamed, type TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { BACK_LINKS, KNOWN_CLASSES, type BackLink } from '../dump/classes'
 import type { Message, ReadField, Write, XapiClass, XapiField } from './class'
+import { rowOf, rowsOf } from './records'
 import { NULL_REF, refTo, typeOfField, type ClassName, type XapiType, type XapiValue } from './types'
 
 /** Up to so many rows, what points to them is looked up by their ids; beyond, read whole. */
@@ -45,7 +46,12 @@ export function describeClass(name: ClassName, description: Description): XapiCl
   }))
   const fields = [...stored, ...lists, ...derived].sort((a, b) => (a.name < b.name ? -1 : 1))
   const byName = new Map(fields.map((field) => [field.name, field]))
-  return { name, table: known.tableName, fields: byName, messages, ...(since && { since }) }
+  const { tableName: table } = known
+  return {
+    ...{ name, table, fields: byName, messages, ...(since && { since }) },
+    rows: ({ read, pool }) => rowsOf(read, name, table, pool),
+    row: ({ read, pool }, ref) => rowOf(read, name, table, pool, ref),
+  }
 }
 
 function classOf(table: string): ClassName {

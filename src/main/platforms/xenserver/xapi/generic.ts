@@ -1,24 +1,25 @@
 /** The messages that XAPI gives every class by itself: getters, setters, and finding by uuid or name. */
 import type { AnyRow } from '../../../../shared/model/fields'
-import type { ApiContext, Message, Param, Write, XapiClass, XapiField } from './class'
+import type { ApiContext, Message, Param, Write, XapiKind, XapiField } from './class'
 import { refusal } from '../refusals'
-import { recordsOf, rowOf, rowsOf } from './records'
+import { recordsOf } from './records'
 import { refTo, type XapiType } from './types'
 
-const self = ({ name }: XapiClass): Param => ({ name: 'self', type: refTo(name) })
+const self = ({ name }: XapiKind): Param => ({ name: 'self', type: refTo(name) })
 const named = (name: string, type: XapiType): Param => ({ name, type })
 type Entry = readonly [name: string, message: Message]
 type StringMap = Readonly<Record<string, string>>
 
 /** By name without the class: `get_all`, `get_name_label`, `add_to_other_config`. */
-export function genericMessages(described: XapiClass): Map<string, Message> {
-  return new Map([...finding(described), ...[...described.fields.values()].flatMap((field) => accessing(described, field))])
+export function genericMessages(described: XapiKind): Map<string, Message> {
+  const entries = [...finding(described), ...[...described.fields.values()].flatMap((field) => accessing(described, field))]
+  return new Map(entries.map(([name, message]) => [name, { ...message, isSync: true }]))
 }
 
-function finding(described: XapiClass): Entry[] {
+function finding(described: XapiKind): Entry[] {
   const record: XapiType = { record: described.name }
   const refs: XapiType = { set: refTo(described.name) }
-  const all = ({ read, pool }: ApiContext): AnyRow[] => rowsOf(read, described, pool)
+  const all = (context: ApiContext): AnyRow[] => described.rows(context)
   const by = (context: ApiContext, field: string, value: string): AnyRow[] => all(context).filter((row) => row[field] === value)
   const entries: Entry[] = [
     ['get_all', { params: [], result: refs, call: (context) => all(context).map(({ id }) => id) }],
@@ -35,9 +36,9 @@ function finding(described: XapiClass): Entry[] {
       {
         params: [self(described)],
         result: record,
-        call: ({ read, pool }, ref: string) => {
-          const row = rowOf(read, described, pool, ref)
-          return recordsOf(read, described, [row]).get(row.id) ?? {}
+        call: (context, ref: string) => {
+          const row = described.row(context, ref)
+          return recordsOf(context.read, described, [row]).get(row.id) ?? {}
         },
       },
     ],
@@ -63,28 +64,28 @@ function finding(described: XapiClass): Entry[] {
   return [...entries, ['get_by_name_label', byLabel]]
 }
 
-function accessing(described: XapiClass, field: XapiField): Entry[] {
+function accessing(described: XapiKind, field: XapiField): Entry[] {
   const { name, type, since, write } = field
   const get: Message = {
     params: [self(described)],
     result: type,
-    call: ({ read, pool }, ref: string) => {
-      const row = rowOf(read, described, pool, ref)
-      return field.read(read, [row])(row)
+    call: (context, ref: string) => {
+      const row = described.row(context, ref)
+      return field.read(context.read, [row])(row)
     },
   }
   const entries: Entry[] = [[`get_${name}`, get], ...(write ? setting(described, field, write) : [])]
   return since === undefined ? entries : entries.map(([message, each]) => [message, { ...each, since }])
 }
 
-function setting(described: XapiClass, { name, type }: XapiField, write: Write): Entry[] {
+function setting(described: XapiKind, { name, type }: XapiField, write: Write): Entry[] {
   /** What the field is to be, given what it is. */
   const change =
     <A>(next: (now: never, ...args: A[]) => unknown) =>
-    async ({ read, pool, run }: ApiContext, ref: string, ...args: A[]): Promise<null> => {
-      const row = rowOf(read, described, pool, ref)
+    async (context: ApiContext, ref: string, ...args: A[]): Promise<null> => {
+      const row = described.row(context, ref)
       const { operation, input } = write(ref, next(row[name] as never, ...args) as never)
-      await run(operation, input)
+      await context.run(operation, input)
       return null
     }
   const params = (...more: Param[]): Pick<Message, 'params' | 'result'> => ({
@@ -99,7 +100,7 @@ function setting(described: XapiClass, { name, type }: XapiField, write: Write):
         {
           ...params(named('key', type.map[0]), named('value', type.map[1])),
           call: async (context, ref: string, key: string, value: string) => {
-            const held = rowOf(context.read, described, context.pool, ref)[name] as StringMap
+            const held = described.row(context, ref)[name] as StringMap
             if (key in held) throw refusal('MAP_DUPLICATE_KEY', [described.name, name, ref, key])
             return change(() => ({ [key]: value }))(context, ref)
           },

@@ -1,25 +1,31 @@
 /** Records of a class as clients get them. */
 import type { AnyRow } from '../../../../shared/model/fields'
+import type { TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { poolProfile } from '../profile'
 import { OperationError } from '../../../../shared/errors'
-import type { XapiClass } from './class'
+import type { XapiKind } from './class'
 import { fieldsIn } from './release'
 import type { XapiValue } from './types'
 
 export type XapiRecord = Readonly<Record<string, XapiValue>>
 
 /** Every row of a class in one pool, in order of insertion. */
-export function rowsOf(reader: Reader, { name, table }: XapiClass, pool: string): AnyRow[] {
+export function rowsOf(reader: Reader, name: string, table: TableName, pool: string): AnyRow[] {
   const where = name === 'pool' ? { id: pool } : { pool }
   return reader.find(table, where)
 }
 
 /** The row behind a reference, or HANDLE_INVALID: also for one of another pool, which this one's server cannot know. */
-export function rowOf(reader: Reader, { name, table }: XapiClass, pool: string, ref: string): AnyRow {
+export function rowOf(reader: Reader, name: string, table: TableName, pool: string, ref: string): AnyRow {
   const row = reader.get(table, ref) as AnyRow | undefined
   if (row && (name === 'pool' ? row.id : row['pool']) === pool) return row
-  throw new OperationError({
+  throw noSuch(name, ref)
+}
+
+/** HANDLE_INVALID [class; reference]. */
+export function noSuch(name: string, ref: string): OperationError {
+  return new OperationError({
     code: 'HANDLE_INVALID',
     message: `There is no ${name} ${ref.slice(0, 100)} in this pool.`,
     remedy: 'It may have been removed: look it up again.',
@@ -28,10 +34,10 @@ export function rowOf(reader: Reader, { name, table }: XapiClass, pool: string, 
 }
 
 /** Reference → record, with the fields that the release of the rows' pool has. All rows are of one pool. */
-export function recordsOf(reader: Reader, described: XapiClass, rows: readonly AnyRow[]): Map<string, XapiRecord> {
+export function recordsOf(reader: Reader, described: XapiKind, rows: readonly AnyRow[]): Map<string, XapiRecord> {
   const [first] = rows
   if (!first) return new Map()
-  const pool = described.name === 'pool' ? first.id : (first['pool'] as string | null)
+  const pool = described.name === 'pool' ? first.id : ((first['pool'] ?? null) as string | null)
   const fields = fieldsIn(described, poolProfile(reader, pool).name)
   const names = fields.map(({ name }) => name)
   const reads = fields.map(({ read }) => read(reader, rows))

@@ -1,7 +1,6 @@
 /** References that a client gives must lead to objects of the pool that it speaks to. */
 import type { ApiContext } from './class'
-import { XAPI_CLASSES } from './classes'
-import { rowOf } from './records'
+import { XAPI_CLASSES, XAPI_KINDS } from './classes'
 import type { XapiType, XapiValue } from './types'
 
 /** HANDLE_INVALID [class; reference] for the first that does not; in a record only its required fields are looked at. */
@@ -21,6 +20,6 @@ export function assertReferences(
   }
   if ('set' in type) for (const one of value as readonly XapiValue[]) assertReferences(context, type.set, one)
   if (!('ref' in type)) return
-  const described = XAPI_CLASSES.get(type.ref)
-  if (described) rowOf(context.read, described, context.pool, value as string)
+  const described = XAPI_KINDS.get(type.ref)
+  described?.row(context, value as string)
 }

@@ -1,6 +1,6 @@
 /** What a pool's release has of the API, and what came later. */
 import { RELEASES, type Release } from '../../../../shared/model/fields'
-import type { XapiClass, XapiField } from './class'
+import type { XapiKind, XapiField } from './class'
 
 /** Whether a release has what came with another; what came with none was always there. */
 export function isIn(release: Release, since: Release | undefined): boolean {
@@ -14,10 +14,10 @@ export function latest(...since: readonly (Release | undefined)[]): { since?: Re
   return release === undefined ? {} : { since: release }
 }
 
-const known = new Map<XapiClass, Map<Release, readonly XapiField[]>>()
+const known = new Map<XapiKind, Map<Release, readonly XapiField[]>>()
 
 /** The fields of a class's records in a release, by name. */
-export function fieldsIn(described: XapiClass, release: Release): readonly XapiField[] {
+export function fieldsIn(described: XapiKind, release: Release): readonly XapiField[] {
   const byRelease = known.get(described) ?? new Map<Release, readonly XapiField[]>()
   known.set(described, byRelease)
   const fields = byRelease.get(release) ?? [...described.fields.values()].filter(({ since }) => isIn(release, since))

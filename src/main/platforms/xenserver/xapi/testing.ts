@@ -4,6 +4,7 @@ import type { XenLab } from '../operations/testing'
 import { callXapi } from './call'
 import { contextOf, firstCoordinator } from './context'
 import { failureOf } from './failure'
+import type { Tasks } from './tasks'
 import type { XapiValue } from './types'
 
 /** The lab to what speaks for other programs. Operations run at once; nobody is told of changes. */
@@ -30,10 +31,10 @@ export interface Client {
 }
 
 /** @param host whom it is connected to; the coordinator of the first pool unless given */
-export function clientOf(lab: XenLab, host?: string): Client {
+export function clientOf(lab: XenLab, host?: string, tasks?: Tasks): Client {
   const door = doorOf(lab)
   const call = async (method: string, ...args: unknown[]): Promise<XapiValue> =>
-    (await callXapi(contextOf(door, host ?? firstCoordinator(door)), method, args)).value
+    (await callXapi(contextOf(door, host ?? firstCoordinator(door), tasks), method, args)).value
   return {
     call,
     ref: async (method, ...args) => (await call(method, ...args)) as string,

@@ -3,7 +3,10 @@ import type { Clock } from '../../../../inventory/clock'
 import type { LabDoor } from '../../../../inventory/part'
 import { answerMessage, argumentsOf, callXapi, MESSAGES, type Answered } from '../call'
 import { contextOf } from '../context'
+import { Tasks } from '../tasks'
 import { STRING_SET } from '../types'
+import { rpcOf } from '../wire/rpc'
+import { xmlText } from '../wire/xml-write'
 import { answeringHost, coordinatorAddress, hostIsMember, type Caller, type ServerMessages } from './caller'
 import { PasswordCheck } from './password'
 import { sessionMessages } from './session-messages'
@@ -31,6 +34,7 @@ export class XapiServer {
   private readonly clock: Clock
   private readonly passwords: PasswordCheck
   private readonly own: ServerMessages
+  private readonly tasks: Tasks
 
   /** @param target a pool, answered for by its coordinator, or a host, which may be a member */
   constructor(door: LabDoor, target: string, { user, password, clock }: ServerOptions) {
@@ -39,6 +43,7 @@ export class XapiServer {
     this.clock = clock
     this.passwords = new PasswordCheck(user, password, clock)
     this.sessions = new Sessions(() => undefined)
+    this.tasks = new Tasks({ now: () => clock.now(), write: (type, value) => xmlText(rpcOf(type)(value)) })
     this.own = sessionMessages(this.sessions, () => clock.now())
   }
 
@@ -51,7 +56,7 @@ export class XapiServer {
     const [ref, ...args] = params
     const session = this.sessions.need(ref, this.clock.now())
     if (elsewhere !== undefined && !method.startsWith('session.')) throw hostIsMember(elsewhere)
-    const caller: Caller = { session, context: contextOf(this.door, host.id) }
+    const caller: Caller = { session, context: contextOf(this.door, host.id, this.tasks) }
     const message = this.own.get(method)
     return message ? answerMessage(caller, message, argumentsOf(method, message, args)) : callXapi(caller.context, method, args)
   }

@@ -7,7 +7,7 @@ import { MalformedRequest, type WireCall, type WireResult } from '../wire/malfor
 import { rpcOf } from '../wire/rpc'
 import { xmlCall } from '../wire/xml-read'
 import { xmlAnswer, xmlBareAnswer, xmlText } from '../wire/xml-write'
-import { failureOf } from './failure'
+import { failureOf } from '../failure'
 import { XapiServer } from './server'
 
 interface Protocol {

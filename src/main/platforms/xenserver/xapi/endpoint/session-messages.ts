@@ -1,7 +1,7 @@
 /** Class `session`: what it tells of who is logged in. Logging in comes before there is a caller, and is the server's. */
 import type { MessageOf } from '../class'
 import { NULL_REF, refTo, STRING_MAP, STRING_SET, type XapiType, type XapiValue } from '../types'
-import { xapiDate } from './dates'
+import { xapiDate } from '../dates'
 import type { Caller, ServerMessages } from './caller'
 import type { Session, Sessions } from './sessions'
 

@@ -1,5 +1,5 @@
 /** Values as both protocols write them: plain ones, and the few that XML-RPC marks with a type of their own. */
-import { XAPI_CLASSES } from '../classes'
+import { XAPI_KINDS } from '../classes'
 import type { XapiType, XapiValue } from '../types'
 
 /** Numbers are 64-bit ints, which XML-RPC writes as digits. */
@@ -68,7 +68,7 @@ export function rpcOf(type: XapiType): Convert {
 
 /** Only the fields that are marked have to be looked at. */
 function recordOf(name: string): Convert {
-  const fields = [...(XAPI_CLASSES.get(name)?.fields.values() ?? [])]
+  const fields = [...(XAPI_KINDS.get(name)?.fields.values() ?? [])]
   const marked = new Map(
     fields.map((field) => [field.name, rpcOf(field.type)] as const).filter(([, convert]) => convert !== asIs),
   )
