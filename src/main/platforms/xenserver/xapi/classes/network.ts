@@ -1,7 +1,7 @@
 /** Class `network` (control plane reference §1 and §5.1). */
 import type { Message } from '../class'
 import { describeClass } from '../describe'
-import { param, runs, selfOf } from '../message'
+import { param, refParam, runs, selfOf } from '../message'
 import { plainWrites } from '../set'
 import { refTo, type XapiType } from '../types'
 
@@ -45,8 +45,15 @@ export const network = describeClass('network', {
   messages: {
     create,
     destroy: runs('xs.network.destroy', [SELF], (self: string) => ({ network: self })),
+    attach: runs(
+      'xs.network.attach',
+      [refParam('network', 'network'), refParam('host', 'host')],
+      (self: string, host: string) => ({
+        ...{ network: self, host },
+      }),
+    ),
     set_default_locking_mode: {
-      ...runs('xs.network.edit', [param('network', refTo('network')), param('value', LOCKING)], (self: string, mode: string) => ({
+      ...runs('xs.network.edit', [refParam('network', 'network'), param('value', LOCKING)], (self: string, mode: string) => ({
         ...{ network: self, default_locking_mode: mode },
       })),
       since: '6.1',

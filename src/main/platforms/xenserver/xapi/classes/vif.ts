@@ -1,12 +1,16 @@
 /** Class `VIF` (control plane reference §1 and §5.7). */
 import { describeClass } from '../describe'
-import { param, refParam, runs, selfOf } from '../message'
+import { param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
 import type { Message } from '../class'
 import { refTo, type XapiType } from '../types'
 
 const SELF = selfOf('VIF')
 const LOCKING = { enum: ['network_default', 'locked', 'unlocked', 'disabled'] }
+const IPV4_MODE = { enum: ['None', 'Static', 'DHCP'] }
+const IPV6_MODE = { enum: ['None', 'Static', 'Autoconf'] }
+const TAGS: XapiType = { set: 'int' }
+const trunk = (vif: string, tag: number): object => ({ vif, tag })
 const itself = (vif: string): object => ({ vif })
 
 interface VifRecord {
@@ -60,20 +64,29 @@ function allowed(field: 'ipv4_allowed' | 'ipv6_allowed'): Record<string, Message
   }
 }
 
+const configuresIp = (operation: string, mode: XapiType): Message => ({
+  ...runs(
+    operation,
+    [SELF, param('mode', mode), text('address', ''), text('gateway', '')],
+    (vif: string, value: string, address: string, gateway: string) => ({ vif, mode: value, address, gateway }),
+  ),
+  since: '7',
+})
+
 export const VIF = describeClass('VIF', {
   writes: plainWrites('xs_vif', ['other_config', 'qos_algorithm_type', 'qos_algorithm_params']),
   types: {
     locking_mode: LOCKING,
-    ipv4_configuration_mode: { enum: ['None', 'Static', 'DHCP'] },
-    ipv6_configuration_mode: { enum: ['None', 'Static', 'Autoconf'] },
-    trunks: { set: 'int' },
+    ipv4_configuration_mode: IPV4_MODE,
+    ipv6_configuration_mode: IPV6_MODE,
+    trunks: TAGS,
   },
   messages: {
     create,
     destroy: runs('xs.vif.destroy', [SELF], itself),
     plug: runs('xs.vif.plug', [SELF], itself),
     unplug: runs('xs.vif.unplug', [SELF], itself),
-    unplug_force: { ...runs('xs.vif.unplug', [SELF], itself), since: '6.0' },
+    unplug_force: { ...runs('xs.vif.unplug', [SELF], (vif: string) => ({ vif, force: true })), since: '6.0' },
     move: {
       ...runs('xs.vif.move', [SELF, refParam('network', 'network')], (vif: string, network: string) => ({ vif, network })),
       since: '7',
@@ -84,5 +97,13 @@ export const VIF = describeClass('VIF', {
     },
     ...allowed('ipv4_allowed'),
     ...allowed('ipv6_allowed'),
+    configure_ipv4: configuresIp('xs.vif.configureIpv4', IPV4_MODE),
+    configure_ipv6: configuresIp('xs.vif.configureIpv6', IPV6_MODE),
+    set_trunks: {
+      ...runs('xs.vif.edit', [SELF, param('value', TAGS)], (vif: string, tags: number[]) => ({ vif, trunks: tags.map(String) })),
+      since: '8',
+    },
+    add_trunks: { ...runs('xs.vif.addTrunk', [SELF, param('value', 'int')], trunk), since: '8' },
+    remove_trunks: { ...runs('xs.vif.removeTrunk', [SELF, param('value', 'int')], trunk), since: '8' },
   },
 })
