@@ -4,6 +4,7 @@ import { rowPage } from '../inventory/page'
 import type { Act } from '../inventory/part'
 import { search } from '../inventory/search'
 import { liveHandlers } from './fabric/live/handlers'
+import { connectToPool, poolCertificate } from './import-live'
 import { listFolder } from './lab-files'
 import type { LabDesk } from './lab-desk'
 import { logCsv } from './log-csv'
@@ -41,7 +42,9 @@ export function handlersOf(desk: LabDesk): Handlers {
     'operation.undo': () => desk.session().step('undo'),
     'operation.redo': () => desk.session().step('redo'),
     'operation.undoTo': ({ action }) => desk.session().undoTo(action),
-    'operation.cancel': ({ task }) => ({ asked: desk.session().cancel(task) }),
+    'operation.cancel': ({ task }) => ({ asked: desk.cancel(task) }),
+    'pool.certificate': poolCertificate,
+    'pool.connect': (params) => connectToPool(desk, params),
     'snapshot.list': () => lab().snapshots.list(),
     'snapshot.create': ({ name, note }) => desk.session().changeSnapshots((all) => all.create(name, note)),
     'snapshot.remove': ({ snapshot }) =>

@@ -3,6 +3,7 @@ import type { Parsed } from '../../shared/contract'
 import { OperationError } from '../../shared/errors'
 import type { Inventory } from '../inventory/inventory'
 import type { ProgressSink } from '../inventory/transaction'
+import { fetchPool, type FetchOptions } from '../platforms/xenserver/live/fetch'
 import { sampleNamed } from '../labs'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
 
@@ -64,6 +65,8 @@ export function cancelled(): OperationError {
 export interface JobRunner {
   /** Rejects with the job's refusal. `stop` is asked whether the user wants it to end. */
   run(path: string, lab: Inventory, job: Job, progress: ProgressSink, signal: AbortSignal): Promise<JobOutcome>
+  /** Reads a pool into a file. Rejects as `pool.connect` refuses. */
+  readPool(options: FetchOptions, progress: ProgressSink, signal: AbortSignal): Promise<{ records: number }>
 }
 
 /** Runs jobs where it stands: for the command line, where nobody waits for a window. */
@@ -75,4 +78,5 @@ export const inlineRunner: JobRunner = {
         progress(done, total, detail)
       }),
     ),
+  readPool: fetchPool,
 }

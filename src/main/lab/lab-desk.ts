@@ -8,12 +8,14 @@ import type { AppState, LabInfo } from '../../shared/contract/lab'
 import type { Outcome } from '../../shared/contract/operation'
 import { Inventory, type InventoryOptions } from '../inventory/inventory'
 import { SAMPLES, sampleNamed } from '../labs'
+import type { FetchOptions } from '../platforms/xenserver/live/fetch'
 import type { EndpointSurroundings } from './endpoints'
 import type { JobRunner } from './job'
 import { freeLabPath } from './lab-files'
 import { RecentLabs } from './recent'
 import { LAB_OPTIONS, operationNamed } from './registry'
 import { LabSession } from './session'
+import { Tasks } from './tasks'
 
 /** Where every lab's own time begins: a fixed day, so that the same steps give the same lab. */
 const FIRST_DAY = '2026-01-01T00:00:00.000Z'
@@ -28,6 +30,8 @@ export class LabDesk {
   private problem: AppState['problem'] = null
   /** Labs are changed one at a time: of two that open at once, one would stay locked without being seen. */
   private changing: Promise<unknown> = Promise.resolve()
+  /** Work for which no lab need be open. */
+  private readonly tasks: Tasks
 
   constructor(dataDir: string, longRunner: JobRunner, around: EndpointSurroundings) {
     this.recent = new RecentLabs(dataDir)
@@ -35,6 +39,7 @@ export class LabDesk {
     this.longRunner = longRunner
     this.around = around
     this.labOptions = { ...LAB_OPTIONS, now: () => around.clock.now() }
+    this.tasks = new Tasks((task) => around.emit('task', task))
   }
 
   state(): AppState {
@@ -124,6 +129,16 @@ export class LabDesk {
     })
   }
 
+  /** Reads a pool into a file, as a task. Rejects as `pool.connect` refuses. */
+  readPool(options: FetchOptions, address: string): Promise<{ records: number }> {
+    return this.tasks.run(`Read pool at ${address}`, (progress, signal) => this.longRunner.readPool(options, progress, signal))
+  }
+
+  /** Asks a running task to stop; false where there is none of that name. */
+  cancel(task: string): boolean {
+    return this.tasks.cancel(task) || (this.current?.cancel(task) ?? false)
+  }
+
   close(): Promise<void> {
     return this.inTurn(async () => {
       await this.current?.close()
@@ -135,6 +150,7 @@ export class LabDesk {
 
   /** At the end of the program: the lab stays noted as open, for the next start. */
   shutDown(): Promise<void> {
+    this.tasks.cancelAll()
     return this.inTurn(async () => {
       await this.current?.close()
       this.current = null

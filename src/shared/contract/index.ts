@@ -15,6 +15,7 @@ import { reachCalls } from './reach'
 import { snapshotCalls } from './snapshot'
 import { timelineCalls } from './timeline'
 import { traceCalls } from './trace'
+import { liveCalls } from './live'
 import { xeCalls } from './xe'
 import { xenserverCalls } from './xenserver'
 
@@ -34,6 +35,7 @@ export const CALLS = {
   ...sendCalls,
   ...reachCalls,
   ...drillCalls,
+  ...liveCalls,
   ...xeCalls,
   ...endpointCalls,
 } as const

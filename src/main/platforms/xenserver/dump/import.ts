@@ -18,6 +18,7 @@ import { RowWriter } from './row-writer'
 import type { PoolSource } from './source'
 import { sourceOf } from './source-of'
 import { Survey } from './survey'
+import { FIRST_API, FIRST_SCHEMA, isBefore } from './too-old'
 
 /**
  * Makes a pool of the lab from the XML that `xe pool-dump-database` writes, or from XAPI's records in JSON. Input: the
@@ -55,20 +56,11 @@ export const importPool = defineOperation({
     }),
 })
 
-/** The first schema and API that are imported are those of XenServer 5.0 (datamodel.ml, `orlando`; the SDK's API_Version). */
-const FIRST_SCHEMA = [5, 55] as const
-const FIRST_API = [1, 3] as const
-
-/** Before 5.0 a pool's network was kept otherwise: no VLAN records, no bonds over several hosts. */
 function refuseOlderThan5(path: string, { manifest, apiVersion }: Survey): void {
   const schema = ['schema_major_vsn', 'schema_minor_vsn'].map((key) => Number.parseInt(manifest.get(key) ?? '', 10))
   if (isBefore(schema, FIRST_SCHEMA)) throw dumpRefusal('IMPORT_TOO_OLD', path, `its schema is ${schema.join('.')}`)
   if (isBefore(apiVersion, FIRST_API)) throw dumpRefusal('IMPORT_TOO_OLD', path, `its API is ${apiVersion.join('.')}`)
 }
-
-/** False where a part is not known. */
-const isBefore = ([major = NaN, minor = NaN]: readonly number[], [firstMajor, firstMinor]: readonly [number, number]): boolean =>
-  major < firstMajor || (major === firstMajor && minor < firstMinor)
 
 /** The same pool twice: some row of the file is in the lab already. */
 function refuseRowsInLab(tx: Tx, survey: Survey): void {
