@@ -17,7 +17,11 @@ const SETTABLE = {
   xs_pool: Named,
   xs_host: Named,
   xs_network: Named,
-  xs_vm: { ...Named, affinity: Ref.nullable(), HVM_boot_policy: Text, PV_bootloader: Text, recommendations: Text },
+  xs_vm: {
+    ...Named,
+    ...{ affinity: Ref.nullable(), HVM_boot_policy: Text, PV_bootloader: Text, recommendations: Text },
+    ...{ VCPUs_max: z.number().int().min(1).max(254), memory_static_max: z.number().int().min(0) },
+  },
   xs_vm_guest_metrics: OtherConfig,
   xs_pif: OtherConfig,
   xs_pif_metrics: OtherConfig,
@@ -28,7 +32,7 @@ const SETTABLE = {
 } as const
 export type SettableTable = keyof typeof SETTABLE
 
-const Value = z.union([Text, z.null(), Members, MapPatch])
+const Value = z.union([Text, z.number(), z.null(), Members, MapPatch])
 const Input = z
   .strictObject({ kind: z.enum(Object.keys(SETTABLE) as [SettableTable]), id: Ref, fields: z.record(z.string(), Value) })
   .superRefine(({ kind, fields }, context) => {

@@ -95,5 +95,5 @@ function sayPower(tx: Tx, { uuid }: RowOf<'xs_vm'>, action: PowerAction, host: s
   const on = host === undefined ? undefined : tx.need('xs_host', host).name_label
   if (action === 'hard_shutdown' || action === 'hard_reboot')
     tx.command(xe(action === 'hard_reboot' ? 'vm-reboot' : 'vm-shutdown', { uuid, force: true }))
-  else tx.command(xe(`vm-${action}`, { uuid, on }))
+  else tx.command(xe(`vm-${action}`, { uuid, on: action === 'start' || action === 'resume' ? on : undefined }))
 }

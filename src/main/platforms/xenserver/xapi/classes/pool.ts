@@ -2,7 +2,7 @@
 import { refusal } from '../../refusals'
 import type { ApiContext, Message } from '../class'
 import { describeClass } from '../describe'
-import { gives, param, refParam, runs, text } from '../message'
+import { flag, gives, param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
 import { refTo } from '../types'
 
@@ -54,6 +54,27 @@ export const pool = describeClass('pool', {
     management_reconfigure: {
       ...runs('xs.pool.managementReconfigure', [refParam('network', 'network')], (network: string) => ({ network })),
       since: '7',
+    },
+    set_igmp_snooping_enabled: {
+      ...runs('xs.pool.setIgmpSnooping', [selfOf('pool'), flag('value')], (pool: string, enabled: boolean) => ({
+        pool,
+        enabled,
+      })),
+      since: '7',
+    },
+    emergency_transition_to_master: {
+      isSync: true,
+      params: [],
+      result: 'void',
+      call: async ({ run, host }) => {
+        await run('xs.pool.emergencyTransition', { host })
+        return null
+      },
+    },
+    recover_slaves: {
+      params: [],
+      result: { set: refTo('host') },
+      call: async ({ run, pool: self }) => ((await run('xs.pool.recoverSlaves', { pool: self })) as { hosts: string[] }).hosts,
     },
     disable_ha: onPool('xs.pool.disableHa', [], () => ({})),
     set_vswitch_controller: {

@@ -69,7 +69,7 @@ const duplicated = (made: { vm: string }): string => made.vm
 export const vm = describeClass('VM', {
   writes: {
     ...plainWrites('xs_vm', ['name_label', 'name_description', 'tags', 'other_config', 'affinity']),
-    ...plainWrites('xs_vm', ['PV_bootloader', 'recommendations']),
+    ...plainWrites('xs_vm', ['PV_bootloader', 'recommendations', 'HVM_boot_policy', 'VCPUs_max', 'memory_static_max']),
   },
   types: { power_state: { enum: ['Halted', 'Paused', 'Running', 'Suspended'] } },
   messages: {
@@ -92,6 +92,12 @@ export const vm = describeClass('VM', {
       duplicated,
     ),
     provision,
+    // Of the four, the lab holds the most that a VM can have.
+    set_memory_limits: runs(
+      'xs.record.set',
+      [SELF, ...['static_min', 'static_max', 'dynamic_min', 'dynamic_max'].map((name) => param(name, 'int'))],
+      (id: string, _min: number, memory_static_max: number) => ({ kind: 'xs_vm', id, fields: { memory_static_max } }),
+    ),
     set_is_a_template: runs('xs.vm.setTemplate', [SELF, flag('value')], (vm: string, template: boolean) => ({ vm, template })),
     get_allowed_VIF_devices: allowedVifDevices,
     get_possible_hosts: {

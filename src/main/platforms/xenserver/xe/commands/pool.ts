@@ -1,6 +1,6 @@
 /** `xe pool-…`. */
 import type { XeCommand } from '../define'
-import { doing, refOf } from './simple'
+import { doing, listing, refOf, uuidOf } from './simple'
 
 export const POOL_COMMANDS: readonly XeCommand[] = [
   doing(
@@ -42,6 +42,23 @@ export const POOL_COMMANDS: readonly XeCommand[] = [
     },
     async (context, params) => {
       await context.call('pool.management_reconfigure', await refOf(context, 'network', params.need('network-uuid')))
+    },
+  ),
+  doing(
+    {
+      name: 'pool-emergency-transition-to-master',
+      help: 'Make the host that is asked the coordinator, where the old one is lost.',
+      required: [],
+      optional: ['force'],
+      staysOnHost: true,
+    },
+    ({ call }) => call('pool.emergency_transition_to_master'),
+  ),
+  listing(
+    { name: 'pool-recover-slaves', help: 'Call back the members that look for a coordinator that is lost.', required: [] },
+    async (context) => {
+      const hosts = (await context.call('pool.recover_slaves')) as readonly string[]
+      return Promise.all(hosts.map((host) => uuidOf(context, 'host', host)))
     },
   ),
   doing({ name: 'pool-ha-disable', help: 'Turn high availability off.', required: [] }, ({ call }) => call('pool.disable_ha')),
