@@ -6,12 +6,13 @@ import type { EndpointKind } from '../inventory/endpoint'
 import type { Acts, LabPart, Questions } from '../inventory/part'
 import type { SearchSource } from '../inventory/search'
 import { batchOperation } from './batch'
+import { cablingPart } from './cabling'
 import { fabricPart } from './fabric'
 import { foresee } from './fabric/impact'
 import { OBJECT_PARTS } from './parts'
 import { restoreOperation } from './restore'
 
-const PARTS = [...OBJECT_PARTS, fabricPart] as const satisfies readonly LabPart[]
+const PARTS = [...OBJECT_PARTS, fabricPart, cablingPart] as const satisfies readonly LabPart[]
 const parts: readonly LabPart[] = PARTS
 
 type MethodsOf<P> = P extends { questions: infer Q } ? keyof Q : never

@@ -62,12 +62,21 @@ export function explainLink(reader: Reader, nicId: string): ExplainedLink {
 }
 
 /** Whether frames pass a cable: it is in place, and both ends are in something that works. */
-export function hasLink(reader: Reader, cable: RowOf<'plant_cable'>, failed = failedObjects(reader)): boolean {
-  if (failed.has(cable.id)) return false
-  return (['a', 'b'] as const).every((side) => {
+export const hasLink = (reader: Reader, cable: RowOf<'plant_cable'>, failed = failedObjects(reader)): boolean =>
+  cableLink(reader, cable, failed).state === 'up'
+
+/** State, speed and duplex of a cable's link, whatever it connects, with the reason where there is none. */
+export function cableLink(reader: Reader, cable: RowOf<'plant_cable'>, failed: Failed): ExplainedLink {
+  if (failed.has(cable.id)) return { ...DOWN, reason: 'the cable is pulled' }
+  const sides = (['a', 'b'] as const).map((side) => {
     const end = endOf(cable, side)
-    return end !== undefined && sideOf(reader, end, failed)?.fault === ''
+    return end && sideOf(reader, end, failed)
   })
+  const [a, b] = sides
+  if (!a || !b) return { ...DOWN, reason: 'an end of the cable is loose' }
+  const reason = a.fault || b.fault
+  if (reason) return { ...DOWN, reason }
+  return { state: 'up', speed: Math.min(a.speed, b.speed), fullDuplex: a.fullDuplex && b.fullDuplex, reason: '' }
 }
 
 type Failed = ReadonlySet<string>

@@ -1,5 +1,6 @@
 /** The whole contract between pages and the core. A new call is an entry in its feature's or platform's file, and a handler. */
 import type { z } from 'zod'
+import { cablingCalls } from './cabling'
 import { captureCalls } from './capture'
 import { clockCalls } from './clock'
 import { counterCalls } from './counters'
@@ -38,6 +39,7 @@ export const CALLS = {
   ...liveCalls,
   ...xeCalls,
   ...endpointCalls,
+  ...cablingCalls,
 } as const
 export type Calls = typeof CALLS
 export type Method = keyof Calls

@@ -31,6 +31,22 @@ export function merged(ranges: readonly VlanRange[]): VlanRange[] {
   return result
 }
 
+/** What is in one list and in none of the others. */
+export function subtracted(ranges: readonly VlanRange[], others: readonly VlanRange[]): VlanRange[] {
+  return others.reduce<VlanRange[]>(
+    (left, hole) =>
+      left.flatMap(({ from, to }) => {
+        if (hole.to < from || hole.from > to) return [{ from, to }]
+        const rests = [
+          { from, to: hole.from - 1 },
+          { from: hole.to + 1, to },
+        ]
+        return rests.filter((rest) => rest.from <= rest.to)
+      }),
+    [...ranges],
+  )
+}
+
 /** Writes ranges back: `1,20,30-39`. */
 export function printVlanList(ranges: readonly VlanRange[]): string {
   return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(',')

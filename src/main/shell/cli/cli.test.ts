@@ -306,3 +306,29 @@ describe('l2', () => {
     expect((await cli(['l2', 'nowhere.json'])).status).toBe(1)
   })
 })
+
+describe('cabling and switch-config', () => {
+  const lab = ['--lab', 'a.switchroom']
+
+  test('print the list, the configuration, and what changes since a moment', async () => {
+    await cli(['sample', 'two-switches', ...lab])
+    const list = await cli(['cabling', ...lab])
+    expect(list).toMatchObject({ status: 0, err: '' })
+    expect(list.out).toMatch(
+      /^,Host 1,NIC 0,00:1b:21:00:00:00,Switch A,1,,"1,000 Mbit\/s",full,access 1,management on Network 0,up$/m,
+    )
+    expect((await cli(['cabling', ...lab, '--format', 'html'])).out).toMatch(/^<!doctype html>/)
+    const config = await cli(['switch-config', ...lab, '--switch', 'Switch B'])
+    expect(config.out).toMatch(/^! Switch B\n!\nhostname Switch-B\n!\n/)
+    expect((await cli(['switch-config', ...lab, '--style', 'generic', '--json'])).out).toContain('"name":"Switch A"')
+    expect(await cli(['switch-config', ...lab, '--from', 'beginning'])).toEqual({ status: 0, out: '', err: '' })
+    expect(JSON.parse((await cli(['cabling', ...lab, '--from', 'beginning', '--json'])).out)).toEqual([])
+  })
+
+  test('refuse names that the lab has not', async () => {
+    await cli(['sample', 'two-switches', ...lab])
+    expect((await cli(['switch-config', ...lab, '--switch', 'C'])).err).toMatch(/^SWITCH_NOT_FOUND: .*\n.*Switch A, Switch B/)
+    expect((await cli(['cabling', ...lab, '--from', 'x'])).err).toMatch(/^SNAPSHOT_NOT_FOUND: .*\n.*beginning/)
+    expect((await cli(['cabling', ...lab, '--format', 'pdf'])).status).toBe(2)
+  })
+})

@@ -1,6 +1,7 @@
 /** The command line: its commands, and the exit status that each ending has. */
 import { Command, CommanderError } from 'commander'
 import { toErrorBody } from '../../../shared/errors'
+import { addCabling, addSwitchConfig } from './commands/cabling'
 import { addExport } from './commands/export'
 import { addFacts } from './commands/facts'
 import { addImport } from './commands/import'
@@ -37,7 +38,20 @@ function commandLine(world: World): Command {
     .description('Switchroom without its window: the same labs and the same operations.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.out(text), writeErr: (text) => world.err(text) })
-  for (const add of [addServe, addImport, addExport, addSample, addFacts, addLog, addInfo, addL2, addResilience, addTrace])
+  for (const add of [
+    addServe,
+    addImport,
+    addExport,
+    addSample,
+    addFacts,
+    addLog,
+    addInfo,
+    addL2,
+    addResilience,
+    addTrace,
+    addCabling,
+    addSwitchConfig,
+  ])
     add(program, world)
   return program
 }

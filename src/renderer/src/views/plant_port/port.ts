@@ -1,4 +1,5 @@
 /** A switch port's columns and properties. */
+import { speedWords } from '@shared/model/words'
 import type { PropertySection } from '../../components/property'
 import type { Column } from '../../components/table/column'
 import { useMirror } from '../../stores/mirror'
@@ -18,7 +19,6 @@ function farEnd(port: Port): ReturnType<typeof endName> {
   const far = plugged({ port: port.id })?.far
   return far ? endName(far) : { text: '', link: null }
 }
-const mbits = (speed: number): string => `${speed.toLocaleString('en-US')} Mbit/s`
 const onOff = (on: boolean): string => (on ? 'On' : 'Off')
 
 export const PORT_COLUMNS: Column<Port>[] = [
@@ -47,7 +47,7 @@ export const PORT_COLUMNS: Column<Port>[] = [
     id: 'speed',
     label: 'Speed',
     value: portSpeed,
-    text: (port) => (portSpeed(port) === null ? '' : mbits(portSpeed(port) ?? 0)),
+    text: (port) => (portSpeed(port) === null ? '' : speedWords(portSpeed(port) ?? 0)),
     align: 'end',
     width: 108,
   },
@@ -86,7 +86,7 @@ export function portSections(port: Port): PropertySection[] {
         { id: 'description', label: 'Description', value: port.description },
         { id: 'to', label: 'Connected to', ...(far.link ? { link: { ...far.link, name: far.text } } : { value: far.text }) },
         { id: 'link', label: 'Link', value: portState(port).word },
-        { id: 'speed', label: 'Speed', value: mbits(port.speed), hint: port.autonegotiate ? 'Negotiated' : 'Static' },
+        { id: 'speed', label: 'Speed', value: speedWords(port.speed), hint: port.autonegotiate ? 'Negotiated' : 'Static' },
         { id: 'duplex', label: 'Duplex', value: port.full_duplex ? 'Full' : 'Half' },
         {
           id: 'lag',
