@@ -74,7 +74,7 @@ describe('what changes since the beginning', () => {
     expect(steps.map(({ phase }) => phase).join()).toMatch(/^(before,)+(during,)+(after,?)+$/)
     const text = exported(lab, { format: 'csv', from: 'beginning' })
     await expect(text.text).toMatchFileSnapshot(golden('changes.csv'))
-    await expect(exported(lab, { format: 'html', from: 'beginning' }).text).toMatchFileSnapshot(golden('changes.html'))
+    await expect(exported(lab, { format: 'html', from: 'beginning' }).text).toMatchFileSnapshot(golden('changes.html.txt'))
   })
 
   test('is only the changed lines of the switches that change', async () => {
