@@ -34,7 +34,7 @@ export function describeClass(name: ClassName, description: Description): XapiCl
       name: field,
       type: types[field] ?? typeOfField(described, classOf),
       columns: [field],
-      read: () => (row) => shown(described, row[field]),
+      read: () => reading(field, described, types[field]),
       ...(described.since && { since: described.since }),
       ...(writes[field] && { write: writes[field] }),
     }))
@@ -58,8 +58,12 @@ function classOf(table: string): ClassName {
   return tableNamed(table)?.dumpClass as ClassName
 }
 
-function shown(field: Field, value: AnyRow[string] | undefined): XapiValue {
-  return value ?? (field.kind === 'ref' ? NULL_REF : field.initial)
+function reading(name: string, { kind, initial }: Field, type: XapiType | undefined): (row: AnyRow) => XapiValue {
+  if (kind === 'ref') return (row) => (row[name] as string | null) ?? NULL_REF
+  // Tags of VLANs are kept as text.
+  const isNumbers = typeof type === 'object' && 'set' in type && type.set === 'int'
+  if (isNumbers) return (row) => (row[name] as readonly string[]).map(Number)
+  return (row) => row[name] ?? initial
 }
 
 /** References of the rows whose `field` points to each, in order of insertion. */

@@ -19,7 +19,31 @@ export type ClassName =
   | 'event'
 
 /** Classes of the real server that records point to, always with the null reference: the lab has none of them. */
-export type AbsentClass = 'SR' | 'VBD' | 'VDI' | 'VM_metrics' | 'VIF_metrics' | 'PCI' | 'blob' | 'host_cpu'
+export type AbsentClass =
+  | 'SR'
+  | 'PBD'
+  | 'VBD'
+  | 'VDI'
+  | 'VTPM'
+  | 'VGPU'
+  | 'VUSB'
+  | 'PCI'
+  | 'PGPU'
+  | 'PUSB'
+  | 'VM_metrics'
+  | 'VIF_metrics'
+  | 'VM_appliance'
+  | 'VMPP'
+  | 'VMSS'
+  | 'network_sriov'
+  | 'blob'
+  | 'console'
+  | 'crashdump'
+  | 'host_cpu'
+  | 'host_crashdump'
+  | 'host_patch'
+  | 'pool_update'
+  | 'Feature'
 export type RefName = ClassName | AbsentClass
 
 export type XapiType =

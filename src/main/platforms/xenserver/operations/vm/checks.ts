@@ -1,5 +1,5 @@
 /** Which operations a VM allows, in XAPI's order of checks. */
-import type { OperationError } from '../../../../../shared/errors'
+import { assertNever, type OperationError } from '../../../../../shared/errors'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { object } from '../../naming'
@@ -32,23 +32,50 @@ const OF_SNAPSHOTS: ReadonlySet<VmOperation> = new Set(['clone', 'copy', 'destro
 /** Asked of the guest itself, which needs drivers to hear it. */
 const OF_GUESTS: ReadonlySet<VmOperation> = new Set(['clean_shutdown', 'clean_reboot'])
 
+export const VM_OPERATIONS = Object.keys(STATES) as readonly VmOperation[]
+
+/** What stands in the way first, in XAPI's order. */
+type Obstacle = 'state' | 'template' | 'snapshot' | 'control domain' | 'drivers'
+
+function obstacleTo(vm: Vm, operation: VmOperation, isDriverless: () => boolean): Obstacle | undefined {
+  if (!statesFor(vm, operation).includes(vm.power_state)) return 'state'
+  if (vm.is_a_template && !vm.is_a_snapshot && !templateAllows(vm, operation)) return 'template'
+  if (vm.is_a_snapshot && !OF_SNAPSHOTS.has(operation)) return 'snapshot'
+  if (vm.is_control_domain) return 'control domain'
+  return OF_GUESTS.has(operation) && isDriverless() ? 'drivers' : undefined
+}
+
+/** VM.allowed_operations. */
+export function allowedOperations(vm: Vm, isDriverless: boolean): VmOperation[] {
+  return VM_OPERATIONS.filter((operation) => obstacleTo(vm, operation, () => isDriverless) === undefined)
+}
+
 /**
  * Refused, in this order: VM_BAD_POWER_STATE, VM_IS_TEMPLATE, VM_IS_SNAPSHOT, OPERATION_NOT_ALLOWED for
  * control domains, VM_MISSING_PV_DRIVERS.
  */
 export function assertAllows(reader: Reader, vm: Vm, operation: VmOperation): void {
   const self = object(reader, 'xs_vm', vm.id)
-  const states = statesFor(vm, operation)
-  if (!states.includes(vm.power_state)) {
-    throw badPowerState(reader, vm, states)
+  const obstacle = obstacleTo(vm, operation, () => lacksDrivers(reader, vm))
+  switch (obstacle) {
+    case undefined:
+      return
+    case 'state':
+      throw badPowerState(reader, vm, statesFor(vm, operation))
+    case 'template':
+      throw refusal('VM_IS_TEMPLATE', [self, operation])
+    case 'snapshot':
+      throw refusal('VM_IS_SNAPSHOT', [self, operation])
+    case 'control domain':
+      throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], {
+        about: [self],
+        words: { remedy: 'Choose another VM.' },
+      })
+    case 'drivers':
+      throw missingTools(reader, vm)
+    default:
+      assertNever(obstacle)
   }
-  if (vm.is_a_template && !vm.is_a_snapshot && !templateAllows(vm, operation)) throw refusal('VM_IS_TEMPLATE', [self, operation])
-  if (vm.is_a_snapshot && !OF_SNAPSHOTS.has(operation)) throw refusal('VM_IS_SNAPSHOT', [self, operation])
-  if (vm.is_control_domain) {
-    const words = { remedy: 'Choose another VM.' }
-    throw refusal('OPERATION_NOT_ALLOWED', ['Operations on domain 0 are not allowed'], { about: [self], words })
-  }
-  if (OF_GUESTS.has(operation) && lacksDrivers(reader, vm)) throw missingTools(reader, vm)
 }
 
 /** VM_MISSING_PV_DRIVERS, with the button that installs them. */

@@ -7,7 +7,7 @@ import { poolProfile } from '../../profile'
 type Vm = RowOf<'xs_vm'>
 
 /** Fully virtualised: needs the tools' drivers to have its interfaces changed while it runs. */
-export const isHvm = (vm: Vm): boolean => vm.HVM_boot_policy !== ''
+export const isHvm = (vm: Pick<Vm, 'HVM_boot_policy'>): boolean => vm.HVM_boot_policy !== ''
 
 /** Key under which drivers report that the server can give them addresses. */
 export const STATIC_IP = 'feature-static-ip-setting'
@@ -15,6 +15,22 @@ export const STATIC_IP = 'feature-static-ip-setting'
 /** Without drivers in the guest no interface is plugged while it runs, and nobody hears a clean shutdown. */
 export function lacksDrivers(reader: Reader, vm: Vm): boolean {
   return guestDriver({ isHvm: isHvm(vm), hasTools: hasTools(reader, vm) }) === 'emulated'
+}
+
+/** The same for many VMs, by their ids. */
+export function driverlessVms(
+  reader: Reader,
+  vms: readonly Pick<Vm, 'id' | 'HVM_boot_policy' | 'guest_metrics'>[],
+): ReadonlySet<string> {
+  const ids = vms.flatMap(({ guest_metrics }) => guest_metrics ?? [])
+  const metrics = reader.pick('xs_vm_guest_metrics', ['PV_drivers_version'], { id: ids })
+  const equipped = new Set(
+    metrics.flatMap(({ id, PV_drivers_version }) => (Object.keys(PV_drivers_version).length > 0 ? [id] : [])),
+  )
+  const lacking = vms.filter(
+    (vm) => guestDriver({ isHvm: isHvm(vm), hasTools: equipped.has(vm.guest_metrics ?? '') }) === 'emulated',
+  )
+  return new Set(lacking.map(({ id }) => id))
 }
 
 export function hasTools(reader: Reader, vm: Vm): boolean {

@@ -1,5 +1,6 @@
 /** Class `network` (control plane reference §1 and §5.1). */
 import type { Message } from '../class'
+import { NETWORK_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { param, refParam, runs, selfOf } from '../message'
 import { plainWrites } from '../set'
@@ -36,12 +37,7 @@ export const network = describeClass('network', {
     MTU: (self: string, MTU: number) => ({ operation: 'xs.network.edit', input: { network: self, MTU } }),
   },
   types: { default_locking_mode: LOCKING, purpose: { set: PURPOSE } },
-  derived: [
-    { name: 'blobs', type: { map: ['string', refTo('blob')] }, read: () => () => ({}) },
-    { name: 'allowed_operations', type: { set: { enum: ['attaching'] } }, read: () => () => [] },
-    { name: 'current_operations', type: { map: ['string', { enum: ['attaching'] }] }, read: () => () => ({}) },
-    { name: 'assigned_ips', type: { map: [refTo('VIF'), 'string'] }, since: '6.5', read: () => () => ({}) },
-  ],
+  derived: NETWORK_CONSTANTS,
   messages: {
     create,
     destroy: runs('xs.network.destroy', [SELF], (self: string) => ({ network: self })),

@@ -1,4 +1,5 @@
 /** Class `PIF` (control plane reference §1 and §5.2). */
+import { PIF_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { flag, gives, param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
@@ -12,6 +13,7 @@ const ADDRESS_TYPE = { enum: ['IPv4', 'IPv6'] }
 const itself = (pif: string): object => ({ pif })
 
 export const PIF = describeClass('PIF', {
+  derived: PIF_CONSTANTS,
   writes: plainWrites('xs_pif', ['other_config']),
   types: {
     ip_configuration_mode: IP_MODE,

@@ -1,6 +1,7 @@
 /** Class `pool` (control plane reference §5.9 and §8). */
 import { refusal } from '../../refusals'
 import type { ApiContext, Message } from '../class'
+import { POOL_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { flag, gives, param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
@@ -32,6 +33,7 @@ const joining = (force: boolean): Message => ({
 })
 
 export const pool = describeClass('pool', {
+  derived: POOL_CONSTANTS,
   writes: plainWrites('xs_pool', ['name_label', 'name_description', 'tags', 'other_config']),
   messages: {
     join: joining(false),

@@ -1,9 +1,11 @@
 /** Class `VIF` (control plane reference §1 and §5.7). */
+import { VIF_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
 import type { Message } from '../class'
 import { refTo, type XapiType } from '../types'
+import { VIF_ALLOWED } from './allowed'
 
 const SELF = selfOf('VIF')
 const LOCKING = { enum: ['network_default', 'locked', 'unlocked', 'disabled'] }
@@ -74,6 +76,7 @@ const configuresIp = (operation: string, mode: XapiType): Message => ({
 })
 
 export const VIF = describeClass('VIF', {
+  derived: [...VIF_CONSTANTS, VIF_ALLOWED],
   writes: plainWrites('xs_vif', ['other_config', 'qos_algorithm_type', 'qos_algorithm_params']),
   types: {
     locking_mode: LOCKING,

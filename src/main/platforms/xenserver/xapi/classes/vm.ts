@@ -2,11 +2,15 @@
 import { possibleHosts, runObstacle, vifsOf } from '../../placement'
 import { poolProfile } from '../../profile'
 import { refusal } from '../../refusals'
-import type { Message } from '../class'
+import type { RowOf } from '../../../../../shared/model/tables'
+import type { Release } from '../../../../../shared/model/fields'
+import type { Message, XapiField } from '../class'
+import { VM_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { flag, gives, param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
-import { refTo } from '../types'
+import { refTo, type XapiType, type XapiValue } from '../types'
+import { VM_ALLOWED } from './allowed'
 import { VM_POWER } from './vm-power'
 
 const VM = refParam('vm', 'VM')
@@ -66,7 +70,33 @@ const allowedVifDevices: Message = {
 
 const duplicated = (made: { vm: string }): string => made.vm
 
+/** Fields that follow from others of the row, since the lab keeps one where XAPI has several. */
+const like = (name: string, type: XapiType, column: keyof RowOf<'xs_vm'>, since?: Release): XapiField => ({
+  ...{ name, type, columns: [column], ...(since && { since }) },
+  read: () => (row) => row[column] as XapiValue,
+})
+
+const DERIVED: readonly XapiField[] = [
+  ...VM_CONSTANTS,
+  VM_ALLOWED,
+  like('memory_dynamic_max', 'int', 'memory_static_max'),
+  like('memory_dynamic_min', 'int', 'memory_static_max'),
+  like('memory_target', 'int', 'memory_static_max'),
+  like('VCPUs_at_startup', 'int', 'VCPUs_max'),
+  {
+    ...{ name: 'is_default_template', type: 'bool', since: '7', columns: ['is_a_template', 'other_config'] },
+    read: () => (row) =>
+      row['is_a_template'] === true && (row['other_config'] as Record<string, string>)['default_template'] === 'true',
+  },
+  {
+    ...{ name: 'domain_type', type: { enum: ['hvm', 'pv', 'pvh', 'pv_in_pvh', 'unspecified'] }, since: '8' },
+    columns: ['HVM_boot_policy'],
+    read: () => (row) => (row['HVM_boot_policy'] === '' ? 'pv' : 'hvm'),
+  },
+]
+
 export const vm = describeClass('VM', {
+  derived: DERIVED,
   writes: {
     ...plainWrites('xs_vm', ['name_label', 'name_description', 'tags', 'other_config', 'affinity']),
     ...plainWrites('xs_vm', ['PV_bootloader', 'recommendations', 'HVM_boot_policy', 'VCPUs_max', 'memory_static_max']),
