@@ -7,12 +7,14 @@ import { withNoun } from '../../../shared/model/words'
 import { OperationError, type Fix, type ObjectName } from '../../../shared/errors'
 import { API_REFUSALS } from './refusals-api'
 import { POOL_REFUSALS } from './refusals-pool'
+import { SERVER_REFUSALS } from './refusals-server'
 import { say, type Wording } from './wording'
 
 const REFUSALS = {
   BOND_ACTIVE_LINK: say('The active link of {about} cannot be changed so: {why}.', '{remedy}'),
   ...API_REFUSALS,
   ...POOL_REFUSALS,
+  ...SERVER_REFUSALS,
   ADDRESS_VIOLATES_LOCKING_CONSTRAINT: say(
     '{about} is locked, and {0} is not among its allowed addresses.',
     'Allow the address first, or choose one that is allowed.',

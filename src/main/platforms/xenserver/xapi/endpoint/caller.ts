@@ -1,17 +1,30 @@
 /** Who calls: a session, on the host and pool that the endpoint stands for. */
-import { OperationError } from '../../../../../shared/errors'
+import type { Release } from '../../../../../shared/model/fields'
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
-import type { ApiContext, MessageOf } from '../class'
+import { refusal } from '../../refusals'
+import type { ApiContext, Param } from '../class'
+import type { Rpc } from '../wire/rpc'
 import type { Session } from './sessions'
 
 export interface Caller {
   readonly session: Session
   readonly context: ApiContext
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal
+  readonly now: () => Date
 }
 
-/** Messages that only a server with sessions has; by name with the class. */
-export type ServerMessages = ReadonlyMap<string, MessageOf<Caller>>
+/** A message that only a server with sessions has. */
+export interface ServerMessage {
+  readonly params: readonly Param[]
+  readonly since?: Release
+  /** The arguments are of their types by now, one for each param. */
+  call(caller: Caller, ...args: never[]): Rpc | Promise<Rpc>
+}
+
+/** By name with the class. */
+export type ServerMessages = ReadonlyMap<string, ServerMessage>
 
 /** The host that answers now: the coordinator where a pool is served, which may have changed; else the member itself. */
 export function answeringHost(reader: Reader, target: string): RowOf<'xs_host'> {
@@ -25,11 +38,4 @@ export function coordinatorAddress(reader: Reader, host: RowOf<'xs_host'>): stri
   return master === host.id ? undefined : (reader.get('xs_host', master)?.address ?? '')
 }
 
-export function hostIsMember(address: string): OperationError {
-  return new OperationError({
-    code: 'HOST_IS_SLAVE',
-    message: 'This host is a member of its pool, and takes no calls from clients.',
-    remedy: `Connect to the coordinator at ${address}.`,
-    params: [address],
-  })
-}
+export const hostIsMember = (address: string): Error => refusal('HOST_IS_SLAVE', [address])

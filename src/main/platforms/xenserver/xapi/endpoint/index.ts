@@ -1,6 +1,7 @@
 /** XAPI as an endpoint of the lab: of a pool, by its coordinator, or of one host. */
-import { OperationError } from '../../../../../shared/errors'
+import type { OperationError } from '../../../../../shared/errors'
 import type { EndpointKind } from '../../../../inventory/endpoint'
+import { refusal } from '../../refusals'
 import { firstCoordinator } from '../context'
 import { XapiService } from './service'
 
@@ -22,12 +23,9 @@ export const xapiEndpoint: EndpointKind = {
 const named = ({ id, name_label }: { id: string; name_label: string }) => ({ id, name: name_label })
 
 function notOne(wanted: string, found: number): OperationError {
-  const name = wanted.slice(0, 100)
-  return new OperationError({
-    code: 'POOL_NOT_FOUND',
-    message: found > 1 ? `The lab has ${found} pools named ${name}.` : `The lab has no pool ${name}.`,
+  const words = {
+    why: found > 1 ? `${found} pools named` : 'no pool',
     remedy: found > 1 ? 'Give the pool’s uuid.' : 'Give the name or the uuid of one of its pools.',
-    params: [name],
-    field: 'target',
-  })
+  }
+  return refusal('POOL_NOT_FOUND', [wanted.slice(0, 100)], { words, field: 'target' })
 }

@@ -1,7 +1,7 @@
 /** Checks the one password there is, and lets nobody try many. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../../../inventory/clock'
-import { OperationError } from '../../../../../shared/errors'
+import { refusal } from '../../refusals'
 
 /** What a wrong password costs: the first this much, each further one twice as much, up to the longest. */
 const FIRST_MS = 250
@@ -37,12 +37,7 @@ export class PasswordCheck {
       await new Promise<void>((resolve) => this.clock.after(ms, resolve))
       this.waiting -= 1
     }
-    throw new OperationError({
-      code: 'SESSION_AUTHENTICATION_FAILED',
-      message: 'The user or the password is wrong.',
-      remedy: 'The dialog that serves the API shows both.',
-      params: [user.slice(0, 200), 'Authentication failure'],
-    })
+    throw refusal('SESSION_AUTHENTICATION_FAILED', [user.slice(0, 200), 'Authentication failure'])
   }
 }
 

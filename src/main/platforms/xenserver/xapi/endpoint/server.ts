@@ -1,30 +1,39 @@
-/** One host's XAPI: who may call what, before a message is answered. Knows no protocol. */
+/** One host's XAPI: who may call what, before a message is answered. Knows no protocol beyond how values are written. */
 import type { Clock } from '../../../../inventory/clock'
-import type { LabDoor } from '../../../../inventory/part'
-import { answerMessage, argumentsOf, callXapi, MESSAGES, type Answered } from '../call'
+import type { LabDoor } from '../../../../inventory/door'
+import { poolProfile } from '../../profile'
+import { argumentsOf, callXapi, listMethods, unknownMethod } from '../call'
 import { contextOf } from '../context'
+import { text } from '../message'
+import { isIn } from '../release'
 import { Tasks } from '../tasks'
-import { STRING_SET } from '../types'
-import { rpcOf } from '../wire/rpc'
+import { rpcOf, type Rpc } from '../wire/rpc'
 import { xmlText } from '../wire/xml-write'
 import { answeringHost, coordinatorAddress, hostIsMember, type Caller, type ServerMessages } from './caller'
+import { EventMessages } from './event-messages'
+import { Feed } from './feed'
+import { KeptAnswers, type Writer } from './kept-answers'
 import { PasswordCheck } from './password'
 import { sessionMessages } from './session-messages'
 import { Sessions } from './sessions'
 
 /** Session messages that make a session instead of taking one. */
-const LOGINS = new Set(['session.login_with_password', 'session.slave_local_login_with_password'])
-const TEXT = (name: string, fallback?: string) => ({
-  name,
-  type: 'string' as const,
-  ...(fallback === undefined ? {} : { fallback }),
-})
-const LOGIN_PARAMS = [TEXT('uname'), TEXT('pwd'), TEXT('version', '1.0'), TEXT('originator', '')]
+const LOGIN = 'session.login_with_password'
+const LOCAL_LOGIN = 'session.slave_local_login_with_password'
+const LOCAL_PARAMS = [text('uname'), text('pwd')]
+const LOGIN_PARAMS = [...LOCAL_PARAMS, text('version', '1.0'), text('originator', '')]
 
 export interface ServerOptions {
   readonly user: string
   readonly password: string
   readonly clock: Clock
+}
+
+export interface ServerCall {
+  readonly method: string
+  /** With the session, which comes first in most. */
+  readonly params: readonly unknown[]
+  readonly signal: AbortSignal
 }
 
 export class XapiServer {
@@ -33,8 +42,11 @@ export class XapiServer {
   private readonly target: string
   private readonly clock: Clock
   private readonly passwords: PasswordCheck
-  private readonly own: ServerMessages
   private readonly tasks: Tasks
+  private readonly events: EventMessages
+  private readonly own: ServerMessages
+  private readonly kept: KeptAnswers
+  private feed: Feed | undefined
 
   /** @param target a pool, answered for by its coordinator, or a host, which may be a member */
   constructor(door: LabDoor, target: string, { user, password, clock }: ServerOptions) {
@@ -42,44 +54,59 @@ export class XapiServer {
     this.target = target
     this.clock = clock
     this.passwords = new PasswordCheck(user, password, clock)
-    this.sessions = new Sessions(() => undefined)
     this.tasks = new Tasks({ now: () => clock.now(), write: (type, value) => xmlText(rpcOf(type)(value)) })
-    this.own = sessionMessages(this.sessions, () => clock.now())
+    this.events = new EventMessages(() => this.followed())
+    this.sessions = new Sessions((ref) => {
+      this.events.endSession(ref)
+      this.feed?.waiting.endSession(ref)
+    })
+    this.own = new Map([...sessionMessages(this.sessions), ...this.events.messages])
+    this.kept = new KeptAnswers(door.read)
   }
 
-  /** Throws OperationError with XAPI's code. */
-  async call(method: string, params: readonly unknown[]): Promise<Answered> {
-    if (method === 'system.listMethods') return { type: STRING_SET, value: this.methods() }
-    const host = answeringHost(this.door.read, this.target)
-    const elsewhere = coordinatorAddress(this.door.read, host)
-    if (LOGINS.has(method)) return this.login(method, params, elsewhere)
+  /** The value that a message answers, written. Throws OperationError with XAPI's code. */
+  async answer({ method, params, signal }: ServerCall, writer: Writer): Promise<string | Buffer> {
+    const { read } = this.door
+    const host = answeringHost(read, this.target)
+    const { name: release } = poolProfile(read, host.pool)
+    const has = (name: string): boolean => this.own.has(name) && isIn(release, this.own.get(name)?.since)
+    if (method === 'system.listMethods')
+      return writer.write([method, LOGIN, LOCAL_LOGIN, ...[...this.own.keys()].filter(has), ...listMethods(release)].sort())
+    const elsewhere = coordinatorAddress(read, host)
+    if (method === LOGIN || method === LOCAL_LOGIN) return writer.write(await this.login(method, params, elsewhere))
     const [ref, ...args] = params
     const session = this.sessions.need(ref, this.clock.now())
     if (elsewhere !== undefined && !method.startsWith('session.')) throw hostIsMember(elsewhere)
-    const caller: Caller = { session, context: contextOf(this.door, host.id, this.tasks) }
-    const message = this.own.get(method)
-    return message ? answerMessage(caller, message, argumentsOf(method, message, args)) : callXapi(caller.context, method, args)
+    const context = contextOf(this.door, host.id, this.tasks)
+    const own = this.own.get(method)
+    if (own) {
+      if (!has(method)) throw unknownMethod(method)
+      const caller: Caller = { session, context, signal, now: () => this.clock.now() }
+      return writer.write(await own.call(caller, ...(argumentsOf(method, own, args) as never[])))
+    }
+    return this.kept.recall(context, method, args, writer, async () => {
+      const { type, value } = await callXapi(context, method, args)
+      return rpcOf(type)(value)
+    })
   }
 
   close(): void {
     this.sessions.endAll()
+    this.feed?.close()
   }
 
-  private methods(): string[] {
-    return ['system.listMethods', ...LOGINS, ...this.own.keys(), ...MESSAGES.keys()].sort()
+  private followed(): Feed {
+    const { pool } = answeringHost(this.door.read, this.target)
+    this.feed ??= new Feed(this.door, pool ?? '', this.tasks, this.clock)
+    return this.feed
   }
 
-  private login(method: string, params: readonly unknown[], elsewhere: string | undefined): Promise<Answered> {
-    const isLocal = method === 'session.slave_local_login_with_password'
-    const message = {
-      params: isLocal ? LOGIN_PARAMS.slice(0, 2) : LOGIN_PARAMS,
-      result: { ref: 'session' } as const,
-      call: async (_: null, user: string, password: string, _version?: string, originator = '') => {
-        if (elsewhere !== undefined && !isLocal) throw hostIsMember(elsewhere)
-        await this.passwords.check(user, password)
-        return this.sessions.begin(this.clock.now(), originator, isLocal).ref
-      },
-    }
-    return answerMessage(null, message, argumentsOf(method, message, params))
+  private async login(method: string, params: readonly unknown[], elsewhere: string | undefined): Promise<Rpc> {
+    const isLocal = method === LOCAL_LOGIN
+    const given = argumentsOf(method, { params: isLocal ? LOCAL_PARAMS : LOGIN_PARAMS }, params) as string[]
+    const [user = '', password = '', , originator = ''] = given
+    if (elsewhere !== undefined && !isLocal) throw hostIsMember(elsewhere)
+    await this.passwords.check(user, password)
+    return this.sessions.begin(this.clock.now(), originator.slice(0, 200), isLocal).ref
   }
 }

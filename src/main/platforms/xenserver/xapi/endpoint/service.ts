@@ -2,21 +2,22 @@
 import { OperationError } from '../../../../../shared/errors'
 import type { Service, ServiceAnswer, ServiceOptions, ServiceRequest, Usage } from '../../../../inventory/endpoint'
 import type { LabDoor } from '../../../../inventory/part'
+import { failureOf } from '../failure'
 import { jsonAnswer, jsonCall, jsonText } from '../wire/json-rpc'
 import { MalformedRequest, type WireCall, type WireResult } from '../wire/malformed'
-import { rpcOf } from '../wire/rpc'
 import { xmlCall } from '../wire/xml-read'
 import { xmlAnswer, xmlBareAnswer, xmlText } from '../wire/xml-write'
-import { failureOf } from '../failure'
+import type { Writer } from './kept-answers'
 import { XapiServer } from './server'
+import { ClientGone } from './waiting'
 
-interface Protocol {
+interface Protocol extends Writer {
   readonly type: string
   answer(text: string, result: (call: WireCall) => Promise<WireResult>): Promise<ServiceAnswer['body']>
-  readonly write: typeof jsonText
 }
 
 const JSON_RPC: Protocol = {
+  name: 'json',
   // Clients compare it with nothing behind.
   type: 'application/json',
   write: jsonText,
@@ -26,6 +27,7 @@ const JSON_RPC: Protocol = {
   },
 }
 const XML_RPC: Protocol = {
+  name: 'xml',
   type: 'text/xml',
   write: xmlText,
   answer: async (text, result) => {
@@ -51,12 +53,12 @@ export class XapiService implements Service {
     this.options = options
   }
 
-  async answer({ method, path, body }: ServiceRequest): Promise<ServiceAnswer> {
+  async answer({ method, path, body, signal }: ServiceRequest): Promise<ServiceAnswer> {
     const protocol = PROTOCOLS.get(path)
     if (!protocol) return plain(404, 'There is nothing at this address.')
     if (method !== 'POST') return plain(405, 'Calls are made with POST.')
     try {
-      const parts = await protocol.answer(body.toString('utf8'), (call) => this.result(call, protocol))
+      const parts = await protocol.answer(body.toString('utf8'), (call) => this.result(call, protocol, signal))
       return { status: 200, type: protocol.type, body: parts }
     } catch (thrown) {
       if (!(thrown instanceof MalformedRequest)) throw thrown
@@ -77,14 +79,13 @@ export class XapiService implements Service {
     this.server.close()
   }
 
-  private async result({ method, params }: WireCall, { write }: Protocol): Promise<WireResult> {
+  private async result({ method, params }: WireCall, writer: Writer, signal: AbortSignal): Promise<WireResult> {
     const name = method.slice(0, 100)
     this.lastCall = { method: name, at: this.options.clock.now().toISOString() }
     try {
-      const { type, value } = await this.server.call(method, params)
-      return { ok: true, value: write(rpcOf(type)(value)) }
+      return { ok: true, value: await this.server.answer({ method, params, signal }, writer) }
     } catch (thrown) {
-      if (!(thrown instanceof OperationError)) this.options.report(thrown)
+      if (!(thrown instanceof OperationError || thrown instanceof ClientGone)) this.options.report(thrown)
       return { ok: false, error: failureOf(thrown) }
     } finally {
       this.options.used()

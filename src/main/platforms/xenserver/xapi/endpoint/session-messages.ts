@@ -1,53 +1,34 @@
 /** Class `session`: what it tells of who is logged in. Logging in comes before there is a caller, and is the server's. */
-import type { MessageOf } from '../class'
-import { NULL_REF, refTo, STRING_MAP, STRING_SET, type XapiType, type XapiValue } from '../types'
-import { xapiDate } from '../dates'
-import type { Caller, ServerMessages } from './caller'
-import type { Session, Sessions } from './sessions'
+import { param } from '../message'
+import { refTo } from '../types'
+import { rpcOf, type Rpc } from '../wire/rpc'
+import type { Caller, ServerMessage, ServerMessages } from './caller'
+import { SESSION_FIELDS } from './session-fields'
+import type { Sessions } from './sessions'
 
-type ReadSession = (session: Session, host: string) => XapiValue
-
-/** The fields that xen-api's data model has; whoever logs in is root, which is no user of the pool's. */
-const FIELDS: Readonly<Record<string, readonly [type: XapiType, read: ReadSession]>> = {
-  uuid: ['string', ({ uuid }) => uuid],
-  this_host: [refTo('host'), (_, host) => host],
-  this_user: ['string', () => NULL_REF],
-  last_active: ['datetime', ({ lastActive }) => xapiDate(lastActive)],
-  pool: ['bool', () => false],
-  other_config: [STRING_MAP, () => ({})],
-  is_local_superuser: ['bool', () => true],
-  subject: ['string', () => NULL_REF],
-  validation_time: ['datetime', ({ loggedInAt }) => xapiDate(loggedInAt)],
-  auth_user_sid: ['string', () => ''],
-  auth_user_name: ['string', () => ''],
-  rbac_permissions: [STRING_SET, () => []],
-  tasks: [STRING_SET, () => []],
-  parent: ['string', () => NULL_REF],
-  originator: ['string', ({ originator }) => originator],
-  client_certificate: ['bool', () => false],
-}
-
-export function sessionMessages(sessions: Sessions, now: () => Date): ServerMessages {
-  const self = { name: 'self', type: refTo('session') }
-  const leave: MessageOf<Caller> = {
+export function sessionMessages(sessions: Sessions): ServerMessages {
+  const params = [param('self', refTo('session'))]
+  const asked = (name: string) => {
+    const [type = 'string', read] = SESSION_FIELDS[name] ?? []
+    const write = rpcOf(type)
+    return ({ context, now }: Caller, ref: string): Rpc => write(read?.(sessions.need(ref, now()), context.host) ?? '')
+  }
+  const leave: ServerMessage = {
     params: [],
-    result: 'void',
-    call: ({ session }) => {
+    call: ({ session }: Caller) => {
       sessions.end(session.ref)
-      return null
+      return ''
     },
   }
-  const getters = Object.entries(FIELDS).map(([name, [type, read]]): [string, MessageOf<Caller>] => [
-    `session.get_${name}`,
-    { params: [self], result: type, call: ({ context }, ref: string) => read(sessions.need(ref, now()), context.host) },
+  const names = Object.keys(SESSION_FIELDS)
+  const record: ServerMessage = {
+    params,
+    call: (caller: Caller, ref: string) => Object.fromEntries(names.map((name) => [name, asked(name)(caller, ref)])),
+  }
+  return new Map([
+    ...names.map((name): [string, ServerMessage] => [`session.get_${name}`, { params, call: asked(name) }]),
+    ['session.get_record', record],
+    ['session.logout', leave],
+    ['session.local_logout', leave],
   ])
-  const record: MessageOf<Caller> = {
-    params: [self],
-    result: { record: 'session' },
-    call: ({ context }, ref: string) => {
-      const session = sessions.need(ref, now())
-      return Object.fromEntries(Object.entries(FIELDS).map(([name, [, read]]) => [name, read(session, context.host)]))
-    },
-  }
-  return new Map([...getters, ['session.get_record', record], ['session.logout', leave], ['session.local_logout', leave]])
 }

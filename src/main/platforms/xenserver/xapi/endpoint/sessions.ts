@@ -1,6 +1,7 @@
 /** Who is logged in. Sessions live as long as the endpoint does, and are no part of the lab. */
 import { randomUUID } from 'node:crypto'
-import { OperationError } from '../../../../../shared/errors'
+import type { OperationError } from '../../../../../shared/errors'
+import { refusal } from '../../refusals'
 
 /** XAPI's own limit for one user; whoever was silent longest has to log in again. */
 const MOST_SESSIONS = 500
@@ -61,11 +62,4 @@ export class Sessions {
   }
 }
 
-export function invalid(ref: string): OperationError {
-  return new OperationError({
-    code: 'SESSION_INVALID',
-    message: 'The session is not known: it was ended, or never begun.',
-    remedy: 'Log in with session.login_with_password.',
-    params: [ref.slice(0, 200)],
-  })
-}
+export const invalid = (ref: string): OperationError => refusal('SESSION_INVALID', [ref.slice(0, 200)])
