@@ -1,5 +1,6 @@
 /** What can be done with a pool as a whole. */
-import { Columns3, HeartOff } from '@lucide/vue'
+import { Columns3, HeartOff, RadioTower } from '@lucide/vue'
+import { serveXapi } from '../../app/endpoints/open'
 import type { ActionItem } from '../../app/kinds'
 import { useSelection } from '../../stores/selection'
 import { openTerminalHere } from '../../terminal/open'
@@ -11,6 +12,7 @@ import { runEach } from '../shared/run-each'
 import type { Pool } from '../shared/xenserver'
 import { newNetwork } from '../xs_network/actions'
 import { newVm } from '../xs_vm/new-vm'
+import { poolTitle } from './pool'
 
 export function poolActions(pools: readonly Pool[]): ActionItem[] {
   const [pool] = pools
@@ -30,6 +32,13 @@ export function poolActions(pools: readonly Pool[]): ActionItem[] {
       run: () => useSelection().open('xs_pool', pool.id, 'compare'),
     },
     ...(pool.master === null ? [] : [openTerminalHere(pool.master)]),
+    {
+      id: 'serve-xapi',
+      label: 'Serve XAPI…',
+      icon: RadioTower,
+      ...(pool.master === null && { disabled: 'The pool has no host that could serve it.' }),
+      run: () => serveXapi({ id: pool.id, name: poolTitle(pool) }),
+    },
     {
       id: 'ha-off',
       label: 'Turn high availability off',

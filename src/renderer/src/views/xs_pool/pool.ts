@@ -1,6 +1,8 @@
 /** A pool's state, summary and properties. */
+import { clientsOf } from '../../app/endpoints/access'
 import type { ObjectState } from '../../app/kinds'
 import type { PropertySection } from '../../components/property'
+import { useEndpoints } from '../../stores/endpoints'
 import { useMirror } from '../../stores/mirror'
 import { hostName, isHiddenNetwork, isPlainVm, poolHosts, type Network, type Pool, type Vm } from '../shared/xenserver'
 import { isLive, managementItems, releaseOf } from '../xs_host/host'
@@ -47,6 +49,7 @@ export function poolSections(pool: Pool): PropertySection[] {
   const hosts = poolHosts(pool)
   const vms = mirror.by('xs_vm', 'pool', pool.id)
   const master = mirror.get('xs_host', pool.master)
+  const served = useEndpoints().of(pool.id)
   return [
     {
       heading: 'Pool',
@@ -59,6 +62,9 @@ export function poolSections(pool: Pool): PropertySection[] {
         { id: 'profile', label: 'Simulated as', value: master ? releaseOf(master) : '' },
         { id: 'ha', label: 'High availability', value: pool.ha_enabled ? 'Enabled' : 'Disabled' },
         { id: 'igmp', label: 'IGMP snooping', value: pool.igmp_snooping_enabled ? 'On' : 'Off' },
+        served
+          ? { id: 'xapi', label: 'XAPI', value: served.url, mono: true, hint: `Served to this machine. Logged in: ${clientsOf(served).toLowerCase()}` }
+          : { id: 'xapi', label: 'XAPI', value: 'Not served' },
         { id: 'uuid', label: 'UUID', value: pool.uuid, mono: true },
       ],
     },
