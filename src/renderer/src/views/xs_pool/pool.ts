@@ -63,7 +63,13 @@ export function poolSections(pool: Pool): PropertySection[] {
         { id: 'ha', label: 'High availability', value: pool.ha_enabled ? 'Enabled' : 'Disabled' },
         { id: 'igmp', label: 'IGMP snooping', value: pool.igmp_snooping_enabled ? 'On' : 'Off' },
         served
-          ? { id: 'xapi', label: 'XAPI', value: served.url, mono: true, hint: `Served to this machine. Logged in: ${clientsOf(served).toLowerCase()}` }
+          ? {
+              id: 'xapi',
+              label: 'XAPI',
+              value: served.url,
+              mono: true,
+              hint: `Served to this machine. Logged in: ${clientsOf(served).toLowerCase()}`,
+            }
           : { id: 'xapi', label: 'XAPI', value: 'Not served' },
         { id: 'uuid', label: 'UUID', value: pool.uuid, mono: true },
       ],

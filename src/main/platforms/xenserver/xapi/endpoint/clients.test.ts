@@ -20,8 +20,8 @@ beforeEach(async () => {
         input: { name_label: 'Lab pool', release: '8', host: host(1) },
       })
       const { pool } = result as { pool: string }
-      await ask('operation.run', { name: 'xs.host.add', input: { pool, ...host(2) } })
-      await ask('operation.run', { name: 'xs.vm.create', input: { pool, name_label: 'web-1' } })
+      await ask('operation.run', { name: 'xs.host.create', input: { pool, ...host(2) } })
+      await ask('operation.run', { name: 'xs.vm.create', input: { pool, name_label: 'web-1', vifs: [] } })
     },
   })
 })
@@ -49,49 +49,54 @@ describe('xen-api', () => {
       look()
     })
 
-  test.each(['json-rpc', 'xml-rpc'])('over %s follows what is done in the console, and does the like itself', async (transport) => {
-    await connect(transport)
-    expect(xapi.pool.name_label).toBe('Lab pool')
+  test.each(['json-rpc', 'xml-rpc'])(
+    'over %s follows what is done in the console, and does the like itself',
+    async (transport) => {
+      await connect(transport)
+      expect(xapi.pool.name_label).toBe('Lab pool')
 
-    const { result } = await lab.ask('operation.run', {
-      name: 'xs.network.create',
-      input: { pool: xapi.pool.$ref, name_label: 'Made in the console' },
-    })
-    const { network } = result as { network: string }
-    await cached((all) => all.some(({ $ref }) => $ref === network))
-    expect(xapi.getObjectByRef(network)).toMatchObject({ $type: 'network', name_label: 'Made in the console', PIFs: [] })
+      const { result } = await lab.ask('operation.run', {
+        name: 'xs.network.create',
+        input: { pool: xapi.pool.$ref, name_label: 'Made in the console' },
+      })
+      const { network } = result as { network: string }
+      await cached((all) => all.some(({ $ref }) => $ref === network))
+      expect(xapi.getObjectByRef(network)).toMatchObject({ $type: 'network', name_label: 'Made in the console', PIFs: [] })
 
-    await lab.ask('operation.undo', {})
-    await cached((all) => !all.some(({ $ref }) => $ref === network))
-    await lab.ask('operation.redo', {})
-    await cached((all) => all.some(({ $ref }) => $ref === network))
+      await lab.ask('operation.undo', {})
+      await cached((all) => !all.some(({ $ref }) => $ref === network))
+      await lab.ask('operation.redo', {})
+      await cached((all) => all.some(({ $ref }) => $ref === network))
 
-    const made = (await xapi.call('network.create', {
-      name_label: 'VLAN 25',
-      name_description: '',
-      MTU: 1500,
-      other_config: {},
-      tags: [],
-    })) as string
-    const pif = Object.values(xapi.objects.indexes.type['PIF'] ?? {}).find(({ device, physical }) => physical && device === 'eth1')
-    const vlan = (await xapi.call('VLAN.create', pif?.$ref, '25', made)) as string
-    await cached((all) => all.some(({ $ref }) => $ref === vlan))
-    // The network tells of its interface, although its own row did not change.
-    await cached((all) => all.some(({ $ref, PIFs }) => $ref === made && (PIFs as string[]).length === 1))
-    await xapi.call('VLAN.destroy', vlan)
-    await cached((all) => all.some(({ $ref, PIFs }) => $ref === made && (PIFs as string[]).length === 0))
+      const made = (await xapi.call('network.create', {
+        name_label: 'VLAN 25',
+        name_description: '',
+        MTU: 1500,
+        other_config: {},
+        tags: [],
+      })) as string
+      const pif = Object.values(xapi.objects.indexes.type['PIF'] ?? {}).find(
+        ({ device, physical }) => physical && device === 'eth1',
+      )
+      const vlan = (await xapi.call('VLAN.create', pif?.$ref, '25', made)) as string
+      await cached((all) => all.some(({ $ref }) => $ref === vlan))
+      // The network tells of its interface, although its own row did not change.
+      await cached((all) => all.some(({ $ref, PIFs }) => $ref === made && (PIFs as string[]).length === 1))
+      await xapi.call('VLAN.destroy', vlan)
+      await cached((all) => all.some(({ $ref, PIFs }) => $ref === made && (PIFs as string[]).length === 0))
 
-    const vm = Object.values(xapi.objects.indexes.type['VM'] ?? {}).find(({ name_label }) => name_label === 'web-1')
-    const vif = (await xapi.call('VIF.create', {
-      ...{ device: '0', network: made, VM: vm?.$ref, MAC: '', MTU: 1500, other_config: {} },
-      ...{ qos_algorithm_type: '', qos_algorithm_params: {} },
-    })) as string
-    await cached((all) => all.some(({ $ref, VIFs }) => $ref === vm?.$ref && (VIFs as string[]).includes(vif)))
-    await expect(xapi.call('network.destroy', 'OpaqueRef:none')).rejects.toMatchObject({ code: 'HANDLE_INVALID' })
-    await xapi.call('VIF.destroy', vif)
-    await xapi.call('network.destroy', made)
-    await cached((all) => !all.some(({ $ref }) => $ref === made || $ref === vif))
-  })
+      const vm = Object.values(xapi.objects.indexes.type['VM'] ?? {}).find(({ name_label }) => name_label === 'web-1')
+      const vif = (await xapi.call('VIF.create', {
+        ...{ device: '0', network: made, VM: vm?.$ref, MAC: '', MTU: 1500, other_config: {} },
+        ...{ qos_algorithm_type: '', qos_algorithm_params: {} },
+      })) as string
+      await cached((all) => all.some(({ $ref, VIFs }) => $ref === vm?.$ref && (VIFs as string[]).includes(vif)))
+      await expect(xapi.call('network.destroy', 'OpaqueRef:none')).rejects.toMatchObject({ code: 'HANDLE_INVALID' })
+      await xapi.call('VIF.destroy', vif)
+      await xapi.call('network.destroy', made)
+      await cached((all) => !all.some(({ $ref }) => $ref === made || $ref === vif))
+    },
+  )
 
   test('bonds by a task, and waits for all events by its barrier', async () => {
     await connect('auto')

@@ -4,12 +4,12 @@
  */
 import { param, text } from '../message'
 import { refusal } from '../../refusals'
-import { refTo, STRING_SET } from '../types'
+import { STRING_SET } from '../types'
 import { XAPI_KINDS } from '../classes'
 import type { Rpc } from '../wire/rpc'
 import type { Caller, ServerMessages } from './caller'
 import type { Feed } from './feed'
-import { follows, isSame, subscriptionsOf, type Subscription } from './subscription'
+import { isSame, subscriptionsOf, type Subscription } from './subscription'
 
 /** The longest that a call waits, in seconds; whoever wants longer asks again, as after any answer without events. */
 const LONGEST_S = 3600
@@ -74,7 +74,12 @@ export class EventMessages {
   }
 
   /** Refuses with EVENT_FROM_TOKEN_PARSE_FAILURE [token]. An empty token, or one that is too old, gets everything. */
-  private async from({ context, session, signal, now }: Caller, wanted: Subscription[], token: string, seconds: number): Promise<Rpc> {
+  private async from(
+    { context, session, signal, now }: Caller,
+    wanted: Subscription[],
+    token: string,
+    seconds: number,
+  ): Promise<Rpc> {
     const feed = this.feed()
     const { log, waiting } = feed
     let since = numberOf(token)

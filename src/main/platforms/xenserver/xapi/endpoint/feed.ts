@@ -87,9 +87,9 @@ function rowIfThere(kind: XapiKind, context: ApiContext, ref: string): ReturnTyp
   }
 }
 
-const converters = new Map([...XAPI_KINDS.keys()].map((name) => [name as string, rpcOf({ record: name })]))
+const converters = new Map([...XAPI_KINDS.values()].map(({ name }) => [name as string, rpcOf({ record: name })]))
 
 function eventOf({ number, kind, ref, change }: LogEntry & { readonly change: Change }, record: XapiRecord | undefined): Rpc {
-  const snapshot = change === 'del' || !record ? {} : { snapshot: converters.get(kind)?.(record) ?? '' }
-  return { id: String(number), timestamp: '0.0', class: kind.toLowerCase(), operation: change, ref, ...snapshot }
+  const event = { id: String(number), timestamp: '0.0', class: kind.toLowerCase(), operation: change, ref }
+  return change === 'del' || !record ? event : { ...event, snapshot: converters.get(kind)?.(record) ?? '' }
 }

@@ -2,7 +2,7 @@
  * Turns the lab's changed rows into what happened to a pool's objects: its own rows come, change and go, and with them
  * the objects whose records tell of them.
  */
-import { mirroredFields } from '../../../../../shared/model/fields'
+import { mirroredFields, type Table } from '../../../../../shared/model/fields'
 import type { ChangedRow } from '../../../../../shared/contract/events'
 import { tableNamed } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
@@ -22,7 +22,7 @@ interface Place {
 const classOfTable = new Map([...XAPI_CLASSES.values()].map((described) => [described.table as string, described]))
 const PLACES: ReadonlyMap<string, Place> = new Map(
   [...classOfTable].map(([table, described]): [string, Place] => {
-    const columns = ['id', ...mirroredFields(tableNamed(table) ?? { fields: {} })]
+    const columns = ['id', ...mirroredFields(tableOf(table))]
     const links = BACK_LINKS.filter(({ from }) => from === table).map(({ of, field }) => ({
       at: columns.indexOf(field),
       to: classOfTable.get(of)?.name ?? '',
@@ -30,6 +30,12 @@ const PLACES: ReadonlyMap<string, Place> = new Map(
     return [table, { described, pool: described.name === 'pool' ? 0 : columns.indexOf('pool'), links }]
   }),
 )
+
+function tableOf(name: string): Table {
+  const table = tableNamed(name)
+  if (!table) throw new Error(`there is no table ${name}`)
+  return table
+}
 
 export class Follower {
   private readonly reader: Reader
@@ -85,7 +91,7 @@ export class Follower {
   private present(table: string, { described, links }: Place): Map<string, readonly string[]> {
     const fields = BACK_LINKS.filter(({ from }) => from === table).map(({ field }) => field as 'id')
     const where = described.name === 'pool' ? { id: this.pool } : { pool: this.pool }
-    const rows = this.reader.pick(described.table, fields, where as object) as Record<string, string | null>[]
+    const rows = this.reader.pick(described.table, fields, where) as Record<string, string | null>[]
     return new Map(rows.map((row) => [row['id'] ?? '', links.map((_, at) => row[fields[at] ?? 'id'] ?? '')]))
   }
 }

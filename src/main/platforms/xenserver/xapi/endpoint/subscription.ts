@@ -15,7 +15,9 @@ export function subscriptionsOf(classes: readonly string[]): Subscription[] {
 }
 
 export function follows(subscriptions: readonly Subscription[], kind: string, ref: string): boolean {
-  return subscriptions.some((one) => (one.kind === ALL || one.kind === kind.toLowerCase()) && (one.ref === null || one.ref === ref))
+  return subscriptions.some(
+    (one) => (one.kind === ALL || one.kind === kind.toLowerCase()) && (one.ref === null || one.ref === ref),
+  )
 }
 
 export const isSame = (a: Subscription, b: Subscription): boolean => a.kind === b.kind && a.ref === b.ref

@@ -4,8 +4,8 @@ import { invalid } from './sessions'
 
 interface Waiter {
   readonly session: string
-  go(): void
-  end(error: Error): void
+  readonly go: () => void
+  readonly end: (error: Error) => void
 }
 
 export class Waiting {
