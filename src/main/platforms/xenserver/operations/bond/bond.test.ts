@@ -112,6 +112,17 @@ describe('release 8', () => {
     expect(lab.lab.read.get('xs_vlan', twin.vlan)).toBeUndefined()
   })
 
+  test('management on a VLAN that gives way to one with its tag goes to that one', () => {
+    const [a = '', b = ''] = pifs(1, 2)
+    vlan(a, 20, network('20'))
+    const twin = vlan(b, 20, network('20b'))
+    lab.apply('xs.pif.reconfigureIp', { pif: twin.pif, mode: 'Static', IP: '10.3.0.1', netmask: '255.255.255.0' })
+    lab.apply('xs.host.managementReconfigure', { pif: twin.pif })
+    bondOf([a, b])
+    const management = lab.lab.read.first('xs_pif', { host: lab.hosts[0] ?? '', management: true })
+    expect(management).toMatchObject({ device: 'bond0', VLAN: 20, IP: '10.3.0.1', currently_attached: true })
+  })
+
   test('VIFs of local VMs move, those of halted VMs that could start elsewhere stay behind', () => {
     const on = lab.network('xenbr2').id
     const running = lab.vm('running', [on], { on: 0 })

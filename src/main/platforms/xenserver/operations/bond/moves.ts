@@ -62,7 +62,9 @@ export function moveVlans(tx: Tx, from: Pif, to: Pif): void {
     const made = standing ?? insertVlan(tx, to, vlan.tag, old.network)
     const pif = tx.need('xs_pif', made.untagged_PIF ?? '')
     if (standing) moveVifs(tx, local, pif.network)
-    else carryOver(tx, old, pif)
+    // An address and management are not lost with a VLAN that gives way to one that has none.
+    if (!standing || old.management || old.ip_configuration_mode !== 'None') carryOver(tx, old, pif)
+    else if (old.currently_attached && !pif.currently_attached) bringUp(tx, pif)
   }
 }
 
