@@ -2,11 +2,13 @@
 import { expect, test } from './pages/test'
 import { TerminalPanel } from './pages/terminal'
 
-test('by keyboard alone: open, name what a command prints, see the network in the tree, undo', async ({ app }) => {
+test('by keyboard alone: open, complete, name what a command prints, see the network in the tree, undo', async ({ app }) => {
   const terminal = new TerminalPanel(app)
   await app.openSample('installed')
   await terminal.open()
-  await terminal.run("network=$(xe network-create name-label='Backup LAN')")
+  await terminal.complete('network=$(xe network-c', 'network=$(xe network-create')
+  await terminal.complete('name-l', 'name-label=')
+  await terminal.run("'Backup LAN')")
   await expect(app.tree.item('Backup LAN')).toBeVisible()
   await terminal.run('echo "$network"')
   expect((await terminal.rows()).at(-2)).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/)
@@ -14,9 +16,10 @@ test('by keyboard alone: open, name what a command prints, see the network in th
   await app.press('ArrowUp', 'ArrowUp')
   await expect.poll(() => terminal.lastRow()).toContain("name-label='Backup LAN'")
   await app.press('Control+c')
-  await app.page.keyboard.type('hi')
+  // The first Tab goes as far as all agree, the second lists them: uuids with the names of their networks.
+  await terminal.complete('network-param-list u', 'network-param-list uuid=')
   await app.press('Tab')
-  await expect.poll(() => terminal.lastRow()).toMatch(/# history/)
+  await expect.poll(() => terminal.rows()).toContainEqual(expect.stringMatching(/^[\da-f-]{36} +Backup LAN$/))
   await app.press('Control+c')
 
   // Tab is the terminal's; F6 goes on to the next pane.

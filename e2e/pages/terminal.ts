@@ -37,6 +37,13 @@ export class TerminalPanel {
     await expect.poll(() => this.lastRow()).toMatch(/^\[root@.* ~\]#$/)
   }
 
+  /** Types the beginning of a word, lets Tab complete it, and waits until the row ends so. */
+  async complete(typed: string, whole: string): Promise<void> {
+    await this.app.page.keyboard.type(typed)
+    await this.app.press('Tab')
+    await expect.poll(async () => (await this.lastRow()).endsWith(whole)).toBe(true)
+  }
+
   /** The rows in view that have something in them. */
   async rows(): Promise<string[]> {
     const rows = await this.region.locator('.xterm-rows > div').allInnerTexts()

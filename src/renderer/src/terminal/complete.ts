@@ -82,7 +82,7 @@ function sharedLength(one: string, other: string): number {
 }
 
 /** As many as are listed at once. */
-const LISTED = 200
+const LISTED = 100
 
 /** The candidates in columns, as wide as the terminal; those with labels one in a row. */
 export function listed(candidates: readonly Candidate[], columns: number): string {

@@ -3,6 +3,7 @@ import { toErrorBody } from '@shared/errors'
 import type { CommandOutcome } from '@shared/shell/run'
 import { call } from '../api/client'
 import { useTerminal } from '../stores/terminal'
+import type { Candidate } from './complete'
 import { createEmulator, type Emulator } from './emulator'
 import { History } from './history'
 import { Session } from './session'
@@ -17,7 +18,7 @@ export function currentTerminal(lab: string): { emulator: Emulator; session: Ses
     current?.session.stop()
     const session = new Session(emulator.terminal, new History(lab), {
       xe,
-      complete: () => Promise.resolve([]),
+      complete,
       server: hostName,
     })
     current = { lab, session }
@@ -32,11 +33,24 @@ function hostName(): string {
   return host?.hostname || (host?.name_label ?? '').trim().replace(/\s+/g, '-').toLowerCase() || 'localhost'
 }
 
+const server = (): { server?: string } => {
+  const uuid = useTerminal().server?.uuid
+  return uuid === undefined ? {} : { server: uuid }
+}
+
+/** Objects are told by their names; what commands and keys are is `xe help`'s to say. None while the core cannot be asked. */
+async function complete(words: readonly string[]): Promise<Candidate[]> {
+  const found = await call('xe.complete', { words: [...words], ...server() }).catch(() => [])
+  return found.map(({ text, hint }) => ({
+    value: text,
+    ...(text.includes('=') && hint !== '' && !text.endsWith('=') && { label: hint }),
+  }))
+}
+
 /** What is refused on the way, as when the connection is lost, is told as the command's own error. */
 async function xe(words: readonly string[]): Promise<CommandOutcome> {
-  const server = useTerminal().server?.uuid
   try {
-    return await call('xe.run', { words: [...words], ...(server !== undefined && { server }) })
+    return await call('xe.run', { words: [...words], ...server() })
   } catch (thrown) {
     const { message, remedy } = toErrorBody(thrown)
     return { stdout: '', stderr: `${message} ${remedy}\n`, status: 1 }

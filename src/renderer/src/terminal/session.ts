@@ -32,7 +32,7 @@ export class Session {
   private isTaking = false
   private isRunning = false
   private isStopped = false
-  /** The line for which Tab found several, so that a second Tab lists them. */
+  /** The line as Tab left it, so that another Tab lists what may follow. */
   private undecided: string | null = null
 
   constructor(terminal: Terminal, history: History, host: SessionHost) {
@@ -141,7 +141,7 @@ export class Session {
     if (text !== null && text !== at.raw) {
       const from = line.cursor - at.raw.length
       this.editor.line = insert({ text: line.text.slice(0, from) + line.text.slice(line.cursor), cursor: from }, text)
-      if (candidates.length > 1) this.undecided = this.editor.line.text
+      this.undecided = this.editor.line.text
       return this.screen.paint(this.view())
     }
     if (candidates.length === 0 || undecided !== line.text) {
