@@ -6,6 +6,7 @@ import type { Console } from './pages/console'
 import { Drill, Resilience } from './pages/drills'
 import { NetworkWizard } from './pages/network-wizard'
 import { expect, test } from './pages/test'
+import { TerminalPanel } from './pages/terminal'
 import { TracePanel } from './pages/trace'
 
 /** What axe finds in a part of the page, as lines that say where. The legacy mode only leaves out foreign frames; there are none. */
@@ -380,5 +381,20 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(win.getByRole('region', { name: 'Events, newest first' })).toBeVisible()
     await look('the timeline', 'body')
     expect(found).toEqual({})
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the terminal has no violation, ${theme}`, async ({ app, win }) => {
+    await win.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const terminal = new TerminalPanel(app)
+    await app.openSample('scenario1')
+    await terminal.open()
+    await terminal.run('xe network-list params=uuid,name-label')
+    await terminal.run('xe pif-plug uuid=none')
+    await terminal.complete('xe network-param-list u', 'uuid=')
+    await app.press('Tab')
+    await expect.poll(() => terminal.rows()).toContainEqual(expect.stringMatching(/^[\da-f-]{36} /))
+    expect(await violations(app, '.dock')).toEqual([])
   })
 }
