@@ -1,5 +1,5 @@
 /** Reachability in bulk against pings on the sample labs, as they are and with something out of order. */
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { Fabric } from '../../fabric/fabric'
 import { Machines } from '../../fabric/machines/machines'
 import { TALK } from '../../fabric/reach/exchange'
@@ -7,11 +7,10 @@ import { Reach } from '../../fabric/reach/reach'
 import { Simulation } from '../../fabric/simulation'
 import type { Machine, Topology } from '../../fabric/topology'
 import { SAMPLES } from '../../labs'
-import { sampleLab } from '../testing/sample-lab'
+import { labsOfTests } from '../testing/sample-lab'
 import { topologyOf } from './current'
 
-const closing: (() => void)[] = []
-afterAll(() => closing.forEach((close) => close()))
+const { open } = labsOfTests()
 
 /** Whether one machine gets an answer from another, by any of its addresses, or on layer 2 where it has none. */
 function pings(topology: Topology, from: Machine, to: Machine): boolean {
@@ -39,8 +38,7 @@ function compare(topology: Topology): { yes: number; no: number } {
 }
 
 test.each(SAMPLES.map(({ name }) => name))('sample %s: bulk reachability is what pings find, cable by cable pulled', (name) => {
-  const lab = sampleLab(name)
-  closing.push(lab.close)
+  const lab = open(name)
   const topology = topologyOf(lab.read)
   compare(topology)
   for (const pulled of topology.links.slice(0, 6))

@@ -1,15 +1,13 @@
 /** What the map shows when it is narrowed to a network or a VLAN, on sample labs. */
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { objectNamed } from '../../fabric/name'
-import { sampleLab } from '../testing/sample-lab'
+import { labsOfTests } from '../testing/sample-lab'
 import { segmentQuestion } from './segment'
 
-const closing: (() => void)[] = []
-afterAll(() => closing.forEach((close) => close()))
+const labs = labsOfTests()
 
 function open(name: string) {
-  const lab = sampleLab(name)
-  closing.push(lab.close)
+  const lab = labs.open(name)
   const ask = (asked: { network: string } | { vlan: number }) =>
     segmentQuestion.answer(lab.lab, asked).names.flatMap((name) => objectNamed(name) ?? [])
   return { ...lab, ask }

@@ -4,15 +4,17 @@ import type { ReachCell, ReachGroup, ReachRole, ReachState } from '@shared/contr
 export interface CellLook {
   glyph: string
   word: string
+  /** The colour of the glyph, a class of the console's. */
+  tone: 'ok' | 'warn' | 'bad' | 'muted'
 }
 
 export const LOOKS: Record<ReachState, CellLook> = {
-  yes: { glyph: '●', word: 'Reachable' },
-  partly: { glyph: '◐', word: 'Partly' },
-  depends: { glyph: '◇', word: 'Depends on the bond' },
-  no: { glyph: '✕', word: 'Not reachable' },
-  off: { glyph: '–', word: 'Not running' },
-  self: { glyph: '', word: 'Itself' },
+  yes: { glyph: '●', word: 'Reachable', tone: 'ok' },
+  partly: { glyph: '◐', word: 'Partly', tone: 'warn' },
+  depends: { glyph: '◇', word: 'Depends on the bond', tone: 'warn' },
+  no: { glyph: '✕', word: 'Not reachable', tone: 'bad' },
+  off: { glyph: '–', word: 'Not running', tone: 'muted' },
+  self: { glyph: '', word: 'Itself', tone: 'muted' },
 }
 
 export const ROLE_TITLES: Record<ReachRole, string> = {
