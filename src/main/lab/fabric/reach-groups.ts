@@ -4,6 +4,7 @@ import type { ObjectName } from '../../../shared/errors'
 import { nameIn } from '../../fabric/name'
 import type { Topology } from '../../fabric/topology'
 import type { Reader } from '../../inventory/operation'
+import { toldApart } from './apart'
 import { endName, endsOf, type LabEnd } from './ends'
 
 export interface Group {
@@ -41,7 +42,7 @@ export function groupsOf(reader: Reader, topology: Topology, { by, pool }: Pick<
   )
   const singles = others.map((end): Group => ({ object: endName(reader, end), role: end.role, ends: [end], off: [] }))
   const running = new Map(ends.filter(({ role }) => role === 'vm').map((end) => [end.id, end]))
-  const groups = apart(reader, hosts, vmGroups(reader, topology, by, vms, running, hosts))
+  const groups = apart(reader, vmGroups(reader, topology, by, vms, running, hosts))
   return [...groups, ...singles].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
 
@@ -64,20 +65,18 @@ function vmGroups(
   return groups.all()
 }
 
-/** Names that several pools have are told apart by the pool, or by the host where that has no name. */
-function apart(reader: Reader, hosts: Hosts, groups: readonly Group[]): Group[] {
-  const pools = new Map(reader.find('xs_pool').map(({ id, name_label }) => [id, name_label]))
-  const sameName = Map.groupBy(groups, ({ object }) => object.name)
-  const placeOf = ({ kind, id }: ObjectName): string => {
-    const vm = kind === 'xs_vm' ? reader.get('xs_vm', id) : undefined
-    const network = kind === 'xs_network' ? reader.get('xs_network', id) : undefined
-    const pool = vm?.pool ?? network?.pool ?? hosts.get(id)?.pool ?? ''
-    return pools.get(pool) || ([...hosts.values()].find((host) => host.pool === pool)?.name ?? '')
-  }
-  return groups.map((group) => {
-    if ((sameName.get(group.object.name)?.length ?? 0) < 2) return group
-    return { ...group, object: { ...group.object, name: `${group.object.name} · ${placeOf(group.object)}` } }
-  })
+/** Names that several have are told apart. */
+function apart(reader: Reader, groups: readonly Group[]): Group[] {
+  const told = new Map(
+    [...Map.groupBy(groups, ({ object }) => object.name).values()].flatMap((alike) => {
+      const objects = toldApart(
+        reader,
+        alike.map(({ object }) => object),
+      )
+      return alike.map((group, at) => [group, objects[at] ?? group.object] as const)
+    }),
+  )
+  return groups.map((group) => ({ ...group, object: told.get(group) ?? group.object }))
 }
 
 /** By the networks of their interfaces: a VM is in as many groups as it has networks, by that interface alone. */

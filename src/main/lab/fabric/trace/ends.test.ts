@@ -17,6 +17,14 @@ describe('ends', () => {
     expect(ask(lab, { from, to: ref('xs_pif', pif), protocol: 'arp' }).verdict).toContain('10.0.0.11 is at')
   })
 
+  test('VMs of one name are told apart as in the matrix', () => {
+    const [one, other] = lab.read.find('xs_vm').filter(({ name_label }) => name_label === 'A')
+    const result = ask(lab, { from: ref('xs_vm', one), to: ref('xs_vm', other), protocol: 'frame' })
+    expect([result.from.name, result.to?.name].sort()).toEqual(['A · Stand-alone host', 'A · VLAN pool'])
+    expect(result.verdict).toMatch(/A · Stand-alone host/)
+    expect(result.verdict).toMatch(/A · VLAN pool/)
+  })
+
   test('a switch port sends what a station plugged into it would send, tagged as asked', () => {
     const from = ref('plant_port', port(lab, 'Switch 1', 1))
     const to = named(lab, 'plant_station', 'M485')

@@ -6,6 +6,7 @@ import type { Reader } from '../../../inventory/operation'
 import type { Tracing } from '../../../inventory/part'
 import { nicOwner } from '../../../plant/names'
 import { OBJECT_PARTS } from '../../parts'
+import { vmApart } from '../apart'
 
 const TRACINGS: readonly Tracing[] = OBJECT_PARTS.flatMap((part) => ('tracing' in part ? [part.tracing] : []))
 
@@ -18,10 +19,13 @@ export function namedObject(name: string): NamedObject {
   return objectNamed(name) ?? { kind: '', id: name, at: null }
 }
 
-/** One row, as it is called in a sentence; its id where it is gone. */
+/** One row, as it is called in a sentence, VMs of one name told apart; its id where it is gone. */
 export function objectOf(reader: Reader, kind: string, id: string): ObjectName {
   const tracing = tracingOf(kind)
-  if (tracing) return { kind, id, name: tracing.name(reader, kind as TableName, id) }
+  if (tracing) {
+    const name = tracing.name(reader, kind as TableName, id)
+    return { kind, id, name: kind === 'xs_vm' ? vmApart(reader, id, name) : name }
+  }
   const row = tableNamed(kind) ? reader.get(kind as TableName, id) : undefined
   return { kind, id, name: row ? rowName(kind, row) : id }
 }
