@@ -56,6 +56,7 @@ export function handlersOf(desk: LabDesk): Handlers {
     'endpoint.list': () => desk.session().endpoints.list(),
     'endpoint.start': (params) => desk.session().endpoints.start(params),
     'endpoint.stop': ({ kind, target }) => desk.session().endpoints.stop(kind, target),
+    'plan.make': (params) => desk.session().plan(params),
     'log.list': (filter) => lab().actions(filter),
     'log.export': ({ path, ...filter }) => {
       const { csv, rows } = logCsv(lab(), filter)

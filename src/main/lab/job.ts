@@ -5,6 +5,7 @@ import type { Inventory } from '../inventory/inventory'
 import type { ProgressSink } from '../inventory/transaction'
 import { fetchPool, type FetchOptions } from '../platforms/xenserver/live/fetch'
 import { sampleNamed } from '../labs'
+import { makePlan } from './plan/make'
 import { operationNamed, QUESTIONS, type Asked } from './registry'
 
 export type Job =
@@ -15,6 +16,8 @@ export type Job =
   /** Runs an operation and takes it back; the result is what it would change. */
   | { kind: 'preview'; operation: string; input: unknown }
   | { kind: 'compare'; params: Parsed<'snapshot.compare'> }
+  /** Works out the plan as commands, on copies of the lab. */
+  | { kind: 'plan'; params: Parsed<'plan.make'> }
   /** Answers a call whose answer takes long; changes nothing in the lab. */
   | { kind: 'ask'; method: Asked; params: unknown }
   /** Runs a sample's operations in a new lab and makes the result its beginning. */
@@ -26,8 +29,8 @@ export interface JobOutcome {
   result: unknown
 }
 
-/** Runs `job` on an open lab, here and now. */
-export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOutcome {
+/** Runs `job` on an open lab, here and now; what changes the lab is done when this returns. */
+export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOutcome | Promise<JobOutcome> {
   switch (job.kind) {
     case 'apply': {
       const applied = lab.apply(operationNamed(job.operation), job.input, progress, job.trialSeconds)
@@ -42,6 +45,8 @@ export function runJob(lab: Inventory, job: Job, progress: ProgressSink): JobOut
       return { action: 0, result: lab.preview(operationNamed(job.operation), job.input) }
     case 'compare':
       return { action: 0, result: lab.compare(job.params, progress) }
+    case 'plan':
+      return makePlan(lab, job.params, progress).then((result) => ({ action: 0, result }))
     case 'ask':
       return { action: 0, result: QUESTIONS[job.method].answer(lab, job.params as never, progress) }
     case 'sample': {

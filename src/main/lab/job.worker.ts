@@ -9,10 +9,10 @@ export interface JobInput {
   job: Job
 }
 
-await workHere<JobInput, JobOutcome>(({ path, job }, progress, stop) => {
+await workHere<JobInput, JobOutcome>(async ({ path, job }, progress, stop) => {
   const lab = Inventory.attach(path, LAB_OPTIONS)
   try {
-    return runJob(lab, job, (done, total, detail) => {
+    return await runJob(lab, job, (done, total, detail) => {
       if (Atomics.load(stop, 0) === 1) throw cancelled()
       progress(done, total, detail)
     })

@@ -7,6 +7,7 @@ import { OperationError } from '../../shared/errors'
 import type { Output, Parsed } from '../../shared/contract'
 import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
+import type { Plan } from '../../shared/contract/plan'
 import type { Comparison } from '../../shared/contract/snapshot'
 import type { Inventory } from '../inventory/inventory'
 import type { LabDoor, Question } from '../inventory/part'
@@ -141,6 +142,14 @@ export class LabSession {
     return this.inTurn(async () => {
       const { result } = await this.long('Compare with a snapshot', { kind: 'compare', params })()
       return result as Comparison
+    })
+  }
+
+  /** As a task, on copies: once they are made, the lab may change. It waits its turn, so that they are of one moment. */
+  plan(params: Parsed<'plan.make'>): Promise<Plan> {
+    return this.inTurn(async () => {
+      const { result } = await this.long('Plan as commands', { kind: 'plan', params })()
+      return result as Plan
     })
   }
 

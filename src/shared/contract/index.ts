@@ -10,6 +10,7 @@ import { guestCalls } from './guest'
 import { labCalls } from './lab'
 import { mapCalls } from './map'
 import { operationCalls } from './operation'
+import { planCalls } from './plan'
 import { poolCalls } from './pool'
 import { sendCalls } from './send'
 import { reachCalls } from './reach'
@@ -24,6 +25,7 @@ export const CALLS = {
   ...labCalls,
   ...operationCalls,
   ...snapshotCalls,
+  ...planCalls,
   ...xenserverCalls,
   ...guestCalls,
   ...poolCalls,

@@ -17,7 +17,7 @@ export const Snapshot = z.object({
 export type Snapshot = z.infer<typeof Snapshot>
 
 /** A snapshot's number, or null for the lab as it is now. */
-const Moment = z.number().int().min(1).nullable()
+export const Moment = z.number().int().min(1).nullable()
 export type Moment = z.infer<typeof Moment>
 
 /** A moment, or the lab's beginning: as its sample or the import made it. */

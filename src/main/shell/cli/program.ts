@@ -8,6 +8,7 @@ import { addImport } from './commands/import'
 import { addInfo } from './commands/info'
 import { addL2 } from './commands/l2'
 import { addLog } from './commands/log'
+import { addPlan } from './commands/plan'
 import { addResilience } from './commands/resilience'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
@@ -51,6 +52,7 @@ function commandLine(world: World): Command {
     addTrace,
     addCabling,
     addSwitchConfig,
+    addPlan,
   ])
     add(program, world)
   return program

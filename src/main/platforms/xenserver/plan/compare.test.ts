@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { xenLab } from '../operations/testing'
-import { differencesOf, networkIds } from './compare'
+import { differencesOf, idsOf } from './compare'
 
 test('what is made anew is the same again, whatever its references are; what differs is told by field', () => {
   const lab = xenLab({ hosts: 2, nics: 3 })
-  const known = networkIds(lab.lab.read)
+  const known = idsOf(lab.lab.read, ['xs_network'])
   const vlan = (name: string, tag: number) => {
     const { network } = lab.apply<{ network: string }>('xs.network.create', { pool: lab.pool, name_label: name })
     lab.apply('xs.vlan.create', { tagged_PIF: lab.pif(0, 1).id, tag, network })

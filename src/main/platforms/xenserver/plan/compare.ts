@@ -2,7 +2,7 @@
 import type { ObjectName } from '../../../../shared/errors'
 import { nameOf } from '../naming'
 import type { Reader } from '../../../inventory/operation'
-import { stateOf, type Compared, type Item } from './state'
+import { COMPARED, DUE, stateOf, type Compared, type Item } from './state'
 import { matchNetworks } from './networks'
 
 export interface Difference {
@@ -29,7 +29,7 @@ export function differencesOf(known: ReadonlySet<string>, wanted: Reader, found:
     }
     for (const [field, value] of Object.entries(item.fields)) {
       const there = other.fields[field]
-      if (value === 'due' || JSON.stringify(value) === JSON.stringify(there)) continue
+      if (value === DUE || JSON.stringify(value) === JSON.stringify(there)) continue
       list.push({ kind: item.kind, object, field, wanted: value, found: there })
     }
   }
@@ -38,4 +38,6 @@ export function differencesOf(known: ReadonlySet<string>, wanted: Reader, found:
   return list
 }
 
-export const networkIds = (reader: Reader): Set<string> => new Set(reader.pick('xs_network', []).map(({ id }) => id))
+/** The references of all objects, or of some kinds. */
+export const idsOf = (reader: Reader, kinds: readonly Compared[] = COMPARED): Set<string> =>
+  new Set(kinds.flatMap((kind) => reader.pick(kind, []).map(({ id }) => id)))

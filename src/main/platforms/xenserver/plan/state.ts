@@ -107,11 +107,19 @@ function fieldsOf(
   return { ...Object.fromEntries(plain), ...chosen(reader, kind, row) }
 }
 
+/** Stands for a value that is not in force in this state, so that nothing is demanded of the other. */
+export const DUE = 'due'
+
 /** Fields whose value the server chooses, or that act late. */
 function chosen(reader: Reader, kind: Compared, row: AnyRow): Record<string, unknown> {
   switch (kind) {
     case 'xs_network':
       return isChosenBridge((row as RowOf<'xs_network'>).bridge) ? { bridge: 'xapi…' } : {}
+    case 'xs_host': {
+      // The address of the management interface, where that has one; without it, what once was.
+      const management = reader.first('xs_pif', { host: row.id, management: true })
+      return management && management.IP !== '' ? {} : { address: DUE }
+    }
     case 'xs_pif': {
       const pif = row as RowOf<'xs_pif'>
       // bond0 or bond1, tunnel0 or tunnel1: the first number that was free then. The key tells what it stands on.
@@ -139,5 +147,5 @@ function chosen(reader: Reader, kind: Compared, row: AnyRow): Record<string, unk
 }
 
 /** An MTU acts at the next plug: where that is still due, or nothing is plugged, the record tells what once was. */
-const inForce = (attached: boolean, recorded: number, given: number): number | 'due' =>
-  attached && recorded === given ? recorded : 'due'
+const inForce = (attached: boolean, recorded: number, given: number): number | typeof DUE =>
+  attached && recorded === given ? recorded : DUE

@@ -9,6 +9,7 @@ export function xe(command: string, args: Readonly<Record<string, string | numbe
   return ['xe', command, ...words].join(' ')
 }
 
-function quoted(value: string): string {
+/** One word, as a shell takes it literally. */
+export function quoted(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
 }
