@@ -31,11 +31,12 @@ export async function closeHosts(plan: Plan): Promise<void> {
     const host = coordinatorOf(plan.read, id)
     if (!found || host === null) continue
     if (found.vswitch_controller !== vswitch_controller) {
-      const [command, args] =
-        vswitch_controller === ''
-          ? ['pool-vswitch-controller-clear', {}]
-          : ['pool-vswitch-controller-set', { address: vswitch_controller }]
-      await plan.do({ host, title: `Set the vSwitch controller to ${vswitch_controller || 'none'}`, command, args })
+      await plan.do({
+        host,
+        title: `Set the vSwitch controller to ${vswitch_controller || 'none'}`,
+        command: 'pool-set-vswitch-controller',
+        args: { address: vswitch_controller },
+      })
     }
     if (found.master === master || master === null || !plan.read.get('xs_host', master)) continue
     await plan.do({
@@ -62,9 +63,13 @@ export async function describeHosts(plan: Plan): Promise<void> {
       await mapArgs(target, 'other-config', found.other_config, wanted.other_config)
       await setParams.set(target, 'tags', found.tags, wanted.tags)
       if (kind === 'xs_vm') await setAffinity(target, found as RowOf<'xs_vm'>, wanted as RowOf<'xs_vm'>)
+      if (kind === 'xs_pool') await setSnooping(target, found as RowOf<'xs_pool'>, wanted as RowOf<'xs_pool'>)
     }
   }
 }
+
+const setSnooping = (target: Target, found: RowOf<'xs_pool'>, wanted: RowOf<'xs_pool'>): Promise<void> =>
+  setParams(target, { 'igmp-snooping-enabled': [found.igmp_snooping_enabled, wanted.igmp_snooping_enabled] })
 
 /** The host that a VM is started on where it can. */
 async function setAffinity({ plan, host, name, id }: Target, found: RowOf<'xs_vm'>, wanted: RowOf<'xs_vm'>): Promise<void> {
