@@ -11,6 +11,7 @@ import { useSelection } from '../stores/selection'
 import { showTerminal } from '../terminal/open'
 import { cleanUpAnyGhosts } from '../wizards/ghost-nics'
 import { copy } from './clipboard'
+import { connectToPool } from './connect/open'
 import { openDialog } from './dialogs'
 import { exportPool, importPool, openLabFile, saveCopy } from './files/flows'
 import { useInspector } from './inspector/use-inspector'
@@ -46,6 +47,7 @@ export function useCommands() {
     { id: 'open', label: 'Open…', icon: icons.FolderOpen, shortcut: 'Ctrl+O', run: openLabFile },
     { id: 'recent', label: 'Open recent', icon: icons.History, items: recent.value },
     'separator',
+    { id: 'connect', label: 'Connect to a pool…', icon: icons.PlugZap, run: connectToPool },
     { id: 'import', label: 'Import pool database…', icon: icons.FileInput, shortcut: 'Ctrl+I', run: importPool },
     {
       id: 'export',

@@ -30,6 +30,8 @@ interface Saved {
   /** Tab last used of each object (`kind/id`) and, where the object has none, of its kind. */
   objectTabs: Record<string, string>
   kindTabs: Record<string, string>
+  /** Fingerprints of certificates that were confirmed, by the pool's address; the oldest first. */
+  certificates: Record<string, string>
 }
 
 const KEY = 'switchroom.prefs'
@@ -51,6 +53,7 @@ const initial = (): Saved => ({
   tables: {},
   objectTabs: {},
   kindTabs: {},
+  certificates: {},
 })
 
 /** What was saved, where it can be read; an unreadable or older save loses only what it lacks. */
