@@ -1,0 +1,82 @@
+/** Connecting to a pool: its certificate is seen before the password goes there, its records become a lab. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConnectDialog } from './pages/connect'
+import { valueOf } from './pages/object-page'
+import { expect, test as base } from './pages/test'
+import { startXapiHost, type XapiHost } from './xapi-host'
+
+const test = base.extend<{ host: XapiHost }>({
+  host: async ({ dataDir }, use) => {
+    const host = await startXapiHost(dataDir)
+    await use(host)
+    await host.close()
+  },
+})
+
+test('a pool is read over its API into a new lab, by the keyboard alone', async ({ app, win, host, dataDir }) => {
+  const connect = new ConnectDialog(app)
+  await win.getByRole('button', { name: 'Connect to a pool' }).press('Enter')
+  await win.keyboard.type(host.address)
+  await win.keyboard.press('Tab')
+  await expect(connect.user).toHaveValue('root')
+  await win.keyboard.press('Tab')
+  await win.keyboard.type(host.password)
+  await win.keyboard.press('Enter')
+
+  await expect(valueOf(connect.root, 'Issued to')).toHaveText('CN=xs-1.example')
+  await expect(valueOf(connect.root, 'Issued by')).toHaveText('Itself (self-signed)')
+  await expect(valueOf(connect.root, 'SHA-256 fingerprint')).toHaveText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+  await expect(connect.root.getByText(/Compare the fingerprint/)).toBeVisible()
+  await connect.root.getByRole('button', { name: 'Trust and import' }).press('Enter')
+
+  const report = app.dialog('Segregated pool imported')
+  await expect(valueOf(report, 'Read from')).toContainText(host.address)
+  await expect(report.getByText('None: every row and every reference was understood.')).toBeVisible()
+  await app.press('Escape')
+  await expect(app.object.title).toHaveText('Segregated pool')
+  await app.object.show('Hosts')
+  await expect(app.table('Hosts').rows).toHaveCount(2)
+
+  // What was typed is in no file of the console's, the log among them.
+  const own = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(dataDir, 'served')))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  expect(own.filter((text) => text.includes(host.password))).toEqual([])
+})
+
+test('what is wrong is told at its field, and a certificate that was confirmed is known again', async ({ app, host }) => {
+  const connect = new ConnectDialog(app)
+  await app.choose('File', 'New', 'Empty lab')
+  await expect(app.object.root.getByText('lab is empty')).toBeVisible()
+  await connect.open()
+  await connect.fill('xs 1', host.password)
+  await connect.submit('Connect')
+  await expect(connect.problemOf('Address')).toContainText('ADDRESS_INVALID')
+  await connect.fill('http://192.0.2.11', host.password)
+  await connect.submit('Connect')
+  await expect(connect.problemOf('Address')).toContainText('PLAIN_HTTP_REFUSED')
+  await connect.fill(host.address, 'a guess')
+  await connect.submit('Connect')
+  await connect.submit('Trust and import')
+  await expect(connect.problemOf('Password')).toContainText('SESSION_AUTHENTICATION_FAILED')
+
+  await connect.fill(host.address, host.password)
+  await connect.submit('Connect')
+  await expect(connect.root.getByText('You confirmed this certificate for this address before.')).toBeVisible()
+  await connect.submit('Trust and import')
+  await expect(app.dialog('Segregated pool imported')).toBeVisible()
+  await app.press('Escape')
+
+  // The same pool again, over plain HTTP of this machine.
+  await connect.open()
+  await connect.fill(host.plain, host.password)
+  await connect.submit('Connect')
+  await expect(connect.root.getByText(/Plain HTTP, which does not leave this machine/)).toBeVisible()
+  await connect.submit('Import')
+  await expect(connect.root.getByRole('alert')).toContainText('POOL_ALREADY_IN_LAB')
+  await connect.root.getByRole('radio', { name: 'A new lab' }).check()
+  await connect.submit('Connect')
+  await connect.submit('Import')
+  await expect(app.dialog('Segregated pool imported')).toBeVisible()
+})

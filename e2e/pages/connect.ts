@@ -1,0 +1,33 @@
+/** The dialog that connects to a pool. */
+import type { Locator } from '@playwright/test'
+import type { Console } from './console'
+
+export class ConnectDialog {
+  readonly root: Locator
+  readonly user: Locator
+  private readonly app: Console
+
+  constructor(app: Console) {
+    this.app = app
+    this.root = app.dialog('Connect to a pool')
+    this.user = this.root.getByRole('textbox', { name: 'User' })
+  }
+
+  open(): Promise<void> {
+    return this.app.choose('File', 'Connect to a pool…')
+  }
+
+  async fill(address: string, password: string): Promise<void> {
+    await this.root.getByRole('textbox', { name: 'Address' }).fill(address)
+    await this.root.getByRole('textbox', { name: 'Password' }).fill(password)
+  }
+
+  submit(label: string): Promise<void> {
+    return this.root.getByRole('button', { name: label, exact: true }).click()
+  }
+
+  /** What is told at a field. */
+  problemOf(field: string): Locator {
+    return this.root.locator('.field', { has: this.app.page.getByRole('textbox', { name: field }) })
+  }
+}
