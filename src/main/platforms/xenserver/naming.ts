@@ -12,8 +12,11 @@ export function bridgeOfNic(device: string): string {
   return number === null ? `br${device}` : `xenbr${number}`
 }
 
-/** The label that Setup and PIF.scan give to a NIC's network. */
-export const labelOfNic = (device: string): string => `Pool-wide network associated with ${device}`
+/** The label that Setup and PIF.scan give to a NIC's network; `byPosition` as releases since 2025 do, where the NIC has one. */
+export function labelOfNic(device: string, byPosition: boolean): string {
+  const position = byPosition ? nicNumber(device) : null
+  return position === null ? `Pool-wide network associated with ${device}` : `Pool-wide network ${position}`
+}
 
 /**
  * The next `xapiN` of a pool (XS-NET-08). N counts every attempt and never goes back; names that an

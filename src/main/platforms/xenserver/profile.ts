@@ -32,6 +32,8 @@ export interface Profile {
     readonly forgetUnmanages: boolean
     /** PIF.introduce finds the NIC by its MAC, and gives back a PIF that has it already. */
     readonly introduceByMac: boolean
+    /** The network of a NIC is labelled by the NIC's position, else by its device. */
+    readonly labelsByPosition: boolean
     /** PIFs have properties, such as gro. */
     readonly properties: boolean
   }
@@ -101,7 +103,7 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   backend: 'bridge',
   hostsPerPool: 16,
   bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
-  pif: { forgetUnmanages: true, introduceByMac: true, properties: false },
+  pif: { forgetUnmanages: true, introduceByMac: true, labelsByPosition: false, properties: false },
   ipv6: false,
   poolManagement: false,
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
@@ -142,7 +144,7 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     backend: 'openvswitch',
     hostsPerPool: null,
     bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
-    pif: { forgetUnmanages: false, introduceByMac: false, properties: true },
+    pif: { forgetUnmanages: false, introduceByMac: false, labelsByPosition: true, properties: true },
     ipv6: true,
     poolManagement: true,
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },

@@ -33,7 +33,7 @@ describe('Setup', () => {
   test('XS-INS-05 XS-NET-05 XS-NET-07 XS-MOD-02 XS-MOD-03 three NICs give three PIFs and three networks, NIC X on xenbrX', () => {
     const pifs = lab.lab.read.find('xs_pif')
     expect(pifs.map((pif) => [pif.device, pif.network])).toEqual([0, 1, 2].map((n) => [`eth${n}`, lab.network(`xenbr${n}`).id]))
-    expect(lab.network('xenbr2').name_label).toBe('Pool-wide network associated with eth2')
+    expect(lab.network('xenbr2').name_label).toBe('Pool-wide network 2')
     expect(pifs.every((pif) => pif.physical && pif.currently_attached)).toBe(true)
   })
 
@@ -100,7 +100,7 @@ describe('pools', () => {
     const pifs = lab.lab.read.find('xs_pif', { host: joined.host })
     expect(pifs[1]?.network).toBe(network.id)
     expect(lab.get('xs_network', network.id).name_label).toBe('Storage')
-    expect(lab.network('xenbr3').name_label).toBe('Pool-wide network associated with eth3')
+    expect(lab.network('xenbr3').name_label).toBe('Pool-wide network 3')
   })
 
   test('XS-POOL-07 the coordinator’s VLANs are copied to a host that joins', () => {

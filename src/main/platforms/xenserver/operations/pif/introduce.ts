@@ -100,5 +100,9 @@ export function networkOfNic(tx: Tx, host: RowOf<'xs_host'>, device: string, bri
     .filter(({ id }) => bridge !== '' || !tx.first('xs_pif', { host: host.id, network: id }))
   return same.length === 1 && same[0]
     ? same[0]
-    : make(tx, 'xs_network', { pool: host.pool, bridge, name_label: labelOfNic(device) })
+    : make(tx, 'xs_network', {
+        pool: host.pool,
+        bridge,
+        name_label: labelOfNic(device, profileOf(tx, host.id).pif.labelsByPosition),
+      })
 }

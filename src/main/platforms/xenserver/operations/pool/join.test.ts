@@ -334,7 +334,7 @@ describe('what becomes of the host', () => {
     lab.close()
     open({}, { nics: [0, 1, 2, 3].map((n) => ({ device: `eth${n}` })) })
     lab.apply('xs.pool.join', join())
-    expect(lab.network('xenbr3').name_label).toBe('Pool-wide network associated with eth3')
+    expect(lab.network('xenbr3').name_label).toBe('Pool-wide network 3')
   })
 
   test('management on the pool’s VLAN comes to the coordinator’s management network', () => {
