@@ -73,6 +73,8 @@ export interface XapiKind {
   readonly messages: Readonly<Record<string, Message>>
   /** All that the client's pool has, in order of insertion. */
   readonly rows: (context: ApiContext) => AnyRow[]
+  /** References of those, or of the ones with that text in a field. */
+  readonly refs: (context: ApiContext, where?: Readonly<Record<string, string>>) => string[]
   /** The one behind a reference, or HANDLE_INVALID [class; reference]. */
   readonly row: (context: ApiContext, ref: string) => AnyRow
 }

@@ -4,7 +4,7 @@ import { tableNamed, type TableName } from '../../../../shared/model/tables'
 import type { Reader } from '../../../inventory/operation'
 import { BACK_LINKS, KNOWN_CLASSES, type BackLink } from '../dump/classes'
 import type { Message, ReadField, Write, XapiClass, XapiField } from './class'
-import { rowOf, rowsOf } from './records'
+import { inPool, rowOf } from './records'
 import { NULL_REF, refTo, typeOfField, type ClassName, type XapiType, type XapiValue } from './types'
 
 /** Up to so many rows, what points to them is looked up by their ids; beyond, read whole. */
@@ -49,7 +49,8 @@ export function describeClass(name: ClassName, description: Description): XapiCl
   const { tableName: table } = known
   return {
     ...{ name, table, fields: byName, messages, ...(since && { since }) },
-    rows: ({ read, pool }) => rowsOf(read, name, table, pool),
+    rows: ({ read, pool }) => read.find(table, inPool(name, pool)),
+    refs: ({ read, pool }, where) => read.pick(table, ['id'], { ...inPool(name, pool), ...where }).map(({ id }) => id),
     row: ({ read, pool }, ref) => rowOf(read, name, table, pool, ref),
   }
 }

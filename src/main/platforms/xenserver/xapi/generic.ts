@@ -1,5 +1,4 @@
 /** The messages that XAPI gives every class by itself: getters, setters, and finding by uuid or name. */
-import type { AnyRow } from '../../../../shared/model/fields'
 import type { ApiContext, Message, Param, Write, XapiKind, XapiField } from './class'
 import { refusal } from '../refusals'
 import { recordsOf } from './records'
@@ -19,16 +18,14 @@ export function genericMessages(described: XapiKind): Map<string, Message> {
 function finding(described: XapiKind): Entry[] {
   const record: XapiType = { record: described.name }
   const refs: XapiType = { set: refTo(described.name) }
-  const all = (context: ApiContext): AnyRow[] => described.rows(context)
-  const by = (context: ApiContext, field: string, value: string): AnyRow[] => all(context).filter((row) => row[field] === value)
   const entries: Entry[] = [
-    ['get_all', { params: [], result: refs, call: (context) => all(context).map(({ id }) => id) }],
+    ['get_all', { params: [], result: refs, call: (context) => described.refs(context) }],
     [
       'get_all_records',
       {
         params: [],
         result: { map: [refTo(described.name), record] },
-        call: (context) => Object.fromEntries(recordsOf(context.read, described, all(context))),
+        call: (context) => Object.fromEntries(recordsOf(context.read, described, described.rows(context))),
       },
     ],
     [
@@ -48,8 +45,8 @@ function finding(described: XapiKind): Entry[] {
         params: [named('uuid', 'string')],
         result: refTo(described.name),
         call: (context, uuid: string) => {
-          const [row] = by(context, 'uuid', uuid)
-          if (row) return row.id
+          const [ref] = described.refs(context, { uuid })
+          if (ref !== undefined) return ref
           throw refusal('UUID_INVALID', [described.name, uuid.slice(0, 200)])
         },
       },
@@ -59,7 +56,7 @@ function finding(described: XapiKind): Entry[] {
   const byLabel: Message = {
     params: [named('label', 'string')],
     result: refs,
-    call: (context, label: string) => by(context, 'name_label', label).map(({ id }) => id),
+    call: (context, name_label: string) => described.refs(context, { name_label }),
   }
   return [...entries, ['get_by_name_label', byLabel]]
 }

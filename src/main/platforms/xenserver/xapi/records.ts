@@ -1,6 +1,7 @@
 /** Records of a class as clients get them. */
 import type { AnyRow } from '../../../../shared/model/fields'
 import type { TableName } from '../../../../shared/model/tables'
+import { blankObject } from '../../../inventory/columns'
 import type { Reader } from '../../../inventory/operation'
 import { poolProfile } from '../profile'
 import { OperationError } from '../../../../shared/errors'
@@ -10,11 +11,8 @@ import type { XapiValue } from './types'
 
 export type XapiRecord = Readonly<Record<string, XapiValue>>
 
-/** Every row of a class in one pool, in order of insertion. */
-export function rowsOf(reader: Reader, name: string, table: TableName, pool: string): AnyRow[] {
-  const where = name === 'pool' ? { id: pool } : { pool }
-  return reader.find(table, where)
-}
+/** Which rows of a class are one pool's. */
+export const inPool = (name: string, pool: string): object => (name === 'pool' ? { id: pool } : { pool })
 
 /** The row behind a reference, or HANDLE_INVALID: also for one of another pool, which this one's server cannot know. */
 export function rowOf(reader: Reader, name: string, table: TableName, pool: string, ref: string): AnyRow {
@@ -41,10 +39,11 @@ export function recordsOf(reader: Reader, described: XapiKind, rows: readonly An
   const fields = fieldsIn(described, poolProfile(reader, pool).name)
   const names = fields.map(({ name }) => name)
   const reads = fields.map(({ read }) => read(reader, rows))
+  const blank = blankObject(names)
   const records = new Map<string, XapiRecord>()
   // Plain loops: a record of each of 10,000 VIFs is asked for at once.
   for (const row of rows) {
-    const record: Record<string, XapiValue> = {}
+    const record: Record<string, XapiValue> = { ...blank }
     for (let at = 0; at < names.length; at++) record[names[at]!] = reads[at]!(row)
     records.set(row.id, record)
   }

@@ -73,6 +73,11 @@ export const task: XapiKind = {
   name: 'task',
   fields: new Map(FIELDS.map((field) => [field.name, field])),
   rows: ({ tasks }) => tasks?.all() ?? [],
+  refs: ({ tasks }, where = {}) => {
+    const wanted = Object.entries(where)
+    const found = tasks?.all().filter((row) => wanted.every(([field, value]) => row[field] === value)) ?? []
+    return found.map(({ id }) => id)
+  },
   row: ({ tasks }, ref): AnyRow => {
     const found = tasks?.get(ref)
     if (!found) throw noSuch('task', ref)
