@@ -2,6 +2,7 @@
 import type { ElementDefinition } from 'cytoscape'
 import { ICON_BOX } from './icons'
 import type { Caption, Picture, Point, Shape, Wire } from './picture'
+import { FAILED_MARK } from './text-width'
 
 const HUES = 10
 /** Pictures with more lines have plainer ones, which are picked by what they join: dots and curves cost too much. */
@@ -37,7 +38,7 @@ function nodeOf(shape: Shape): ElementDefinition {
       id: key,
       w,
       h,
-      ...(label && { label: failed ? `✕ ${label}` : label }),
+      ...(label && { label: failed ? FAILED_MARK + label : label }),
       ...(indent !== null && { tx: indent - w }),
       ...(hasIcon && { iconY: `${iconTop(shape, icon.size)}px` }),
     },
@@ -70,7 +71,7 @@ function captionNode({ key, text, x, y, role }: Caption, failed: boolean): Eleme
   return {
     group: 'nodes',
     pannable: true,
-    data: { id: key, w: 1, h: 1, label: isMarked ? `✕ ${text}` : text },
+    data: { id: key, w: 1, h: 1, label: isMarked ? FAILED_MARK + text : text },
     position: { x, y },
     classes: `caption ${role}${isMarked ? ' failed' : ''}`,
   }
@@ -81,7 +82,7 @@ function edgeOf(wire: Wire, boxes: ReadonlyMap<string, Shape>, isPlain: boolean)
   const [first, last] = [wire.points[0], wire.points.at(-1)]
   if (!from || !to || !first || !last) return []
   const bends = wire.points.slice(1, -1).map((point) => relative(point, first, last))
-  const label = wire.failed ? '✕' : wire.count > 1 ? `${wire.count} cables` : ''
+  const label = wire.failed ? FAILED_MARK.trim() : wire.count > 1 ? `${wire.count} cables` : ''
   return [
     {
       group: 'edges',

@@ -140,6 +140,9 @@ export function canvasStyle(theme: MapTheme): StylesheetJson {
     { selector: 'node.chosen', style: { 'border-color': theme.accent, 'border-width': 3, 'background-color': theme.selected } },
     { selector: 'node.bond.chosen', style: { 'background-opacity': 0 } },
     { selector: 'edge.chosen', style: { 'line-color': theme.accent, width: 4 } },
+    // What has failed stays so whatever else is said of it.
+    { selector: 'node.failed.chosen, node.failed.lit, node.failed.found', style: { 'border-color': theme.bad } },
+    { selector: 'edge.failed.chosen, edge.failed.lit', style: { 'line-color': theme.bad } },
   ]
   return rules
 }

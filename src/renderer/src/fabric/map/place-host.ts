@@ -3,7 +3,7 @@ import type { MapBar, MapHost, MapNic, Thing } from './model'
 import { drawn, emptyBlock, shapeOf, type Block, type Point, type Wire } from './picture'
 import { placeVms } from './place-vms'
 import type { Placing } from './placing'
-import { fitText, textWidth } from './text-width'
+import { fitText, fitTitle, textWidth } from './text-width'
 
 const NIC = { w: 44, idle: 24, h: 20, gap: 6 } as const
 const PAD = 12
@@ -39,7 +39,7 @@ export function placeHost(host: MapHost, placing: Placing): Block {
     {
       key: `${host.key}#title`,
       owner: host.key,
-      text: fitText(host.label, room, TITLE.size),
+      text: fitTitle(host, room, TITLE.size),
       x: PAD + TITLE.icon,
       y: TITLE.y,
       role: 'title',

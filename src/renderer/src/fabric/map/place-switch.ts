@@ -1,7 +1,7 @@
 /** A switch as a box with the ports that are in use on its edges: those to stations above, all others below. */
 import type { MapStation, MapSwitch } from './model'
 import { emptyBlock, shapeOf, type Block } from './picture'
-import { fitText, textWidth } from './text-width'
+import { fitText, fitTitle, textWidth } from './text-width'
 
 const PORT = { w: 20, h: 15, gap: 3 } as const
 const SWITCH = { pad: 10, icon: 22, fold: 14, title: 40, least: 128, most: 220 } as const
@@ -59,7 +59,7 @@ export function placeSwitch(device: MapSwitch, isUp: (port: string) => boolean, 
   const room = block.w - 2 * SWITCH.pad - SWITCH.icon - SWITCH.fold
   const middle = upper + SWITCH.title / 2
   block.captions.push(
-    caption(device.key, 'title', fitText(device.label, room, TITLE_SIZE), SWITCH.pad + SWITCH.icon, middle - 7),
+    caption(device.key, 'title', fitTitle(device, room, TITLE_SIZE), SWITCH.pad + SWITCH.icon, middle - 7),
     caption(device.key, 'detail', fitText(device.detail, room, DETAIL_SIZE), SWITCH.pad + SWITCH.icon, middle + 9),
   )
   return block
@@ -74,7 +74,7 @@ export function placeStation(station: MapStation): Block {
   block.shapes.push(shapeOf(station, { kind: 'station', x: 0, y: 0, w: block.w, h: block.h }))
   const room = block.w - 2 * SWITCH.pad - SWITCH.icon
   block.captions.push(
-    caption(station.key, 'title', fitText(station.label, room, TITLE_SIZE), SWITCH.pad + SWITCH.icon, 13),
+    caption(station.key, 'title', fitTitle(station, room, TITLE_SIZE), SWITCH.pad + SWITCH.icon, 13),
     caption(station.key, 'detail', fitText(station.detail, room, DETAIL_SIZE), SWITCH.pad + SWITCH.icon, 28),
   )
   for (const [at, nic] of station.nics.entries()) {

@@ -2,6 +2,7 @@
 import { iconTop } from './canvas-elements'
 import { ICON_BOX, iconMarkup } from './icons'
 import type { Caption, Picture, Point, Shape, Wire } from './picture'
+import { FAILED_MARK } from './text-width'
 import { networkColour, tint, type MapTheme } from './theme'
 
 const BEND = 4
@@ -66,7 +67,7 @@ function labelText({ kind, x, y, w, h, label, indent, failed, condition }: Shape
   const family = kind === 'port' ? ` font-family="${escape(theme.mono)}"` : ''
   const weight = kind === 'bond' ? ' font-weight="600"' : ''
   return textAt(
-    failed ? `✕ ${label}` : label,
+    failed ? FAILED_MARK + label : label,
     at,
     `font-size="${size}"${family}${weight} fill="${colour}"${indent === null ? ' text-anchor="middle"' : ''}`,
   )
@@ -78,7 +79,7 @@ function captionText({ text, x, y, role }: Caption, failed: boolean, theme: MapT
     role === 'title'
       ? `font-size="${FONT.title}" font-weight="600" fill="${isMarked ? theme.bad : theme.text}"`
       : `font-size="${FONT.small}" fill="${theme.text2}"`
-  return textAt(isMarked ? `✕ ${text}` : text, { x, y }, look)
+  return textAt(isMarked ? FAILED_MARK + text : text, { x, y }, look)
 }
 
 function line({ points, hue, condition, failed, kind, title, count }: Wire, theme: MapTheme): string {
@@ -92,7 +93,7 @@ function line({ points, hue, condition, failed, kind, title, count }: Wire, them
   const dash = condition === 'down' || kind === 'tunnel' ? ' stroke-dasharray="5 4"' : ''
   const dot = kind === 'vif' ? points[0] : kind === 'cable' ? undefined : points.at(-1)
   const middle = points[Math.floor(points.length / 2)]
-  const mark = failed ? '✕' : count > 1 ? String(count) : ''
+  const mark = failed ? FAILED_MARK.trim() : count > 1 ? String(count) : ''
   return [
     `<g><title>${escape(title)}</title><path d="${rounded(points)}" fill="none" stroke="${colour}" stroke-width="1.5"${dash}/>`,
     dot ? `<circle cx="${n(dot.x)}" cy="${n(dot.y)}" r="2.5" fill="${colour}"/>` : '',

@@ -24,3 +24,11 @@ export function fitText(text: string, room: number, size: number): string {
   }
   return `${kept.trimEnd()}…`
 }
+
+/** Stands before the name of what has failed in a drill. */
+export const FAILED_MARK = '✕ '
+
+/** The title of a box, cut so that the mark has room where it has failed. */
+export function fitTitle({ label, failed }: { label: string; failed: boolean }, room: number, size: number): string {
+  return fitText(label, room - (failed ? textWidth(FAILED_MARK, size) : 0), size)
+}

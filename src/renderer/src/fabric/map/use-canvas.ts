@@ -5,6 +5,7 @@ import { CanvasSync } from './canvas-sync'
 import { canvasStyle } from './canvas-style'
 import type { Picture } from './picture'
 import { readTheme } from './theme'
+import { fitted, resized, ZOOM, type Size, type Viewport } from './viewport'
 
 /** What is marked, by key. */
 export interface Marks {
@@ -21,10 +22,6 @@ export interface CanvasEvents {
   hover(key: string | null, at: { x: number; y: number }): void
   /** The pointer asks for a menu. */
   menu(key: string | null): void
-}
-interface Viewport {
-  zoom: number
-  pan: { x: number; y: number }
 }
 export interface Canvas {
   readonly core: ShallowRef<Core | null>
@@ -46,7 +43,6 @@ export interface Canvas {
 
 /** Two clicks at the same thing within this are one deed. */
 const DOUBLE_MS = 400
-const ZOOM = { least: 0.02, most: 4, fit: 1.25, pad: 24 } as const
 
 export function useCanvas(
   container: Readonly<Ref<HTMLElement | null>>,
@@ -59,6 +55,8 @@ export function useCanvas(
   const drawing = shallowRef(false)
   let sync: CanvasSync | undefined
   let isUntouched = true
+  /** Of the window on the picture, before it changes: the library knows only what it is now. */
+  let size: Size = { width: 0, height: 0 }
   let observers: { disconnect(): void }[] = []
 
   onMounted(() => {
@@ -81,8 +79,11 @@ export function useCanvas(
     const themes = new MutationObserver(() => cy.style(canvasStyle(readTheme())))
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
     const sizes = new ResizeObserver(() => {
+      const before = size
       cy.resize()
-      if (isUntouched) fit()
+      size = { width: cy.width(), height: cy.height() }
+      if (isUntouched || before.width === 0) fit()
+      else if (size.width > 0) cy.viewport(resized(picture(), { zoom: cy.zoom(), pan: cy.pan() }, before, size))
     })
     sizes.observe(container.value)
     observers = [themes, sizes]
@@ -153,10 +154,7 @@ export function useCanvas(
   function fit(): void {
     const cy = core.value
     if (!cy || cy.width() === 0) return
-    const { width, height } = picture()
-    const room = { w: cy.width() - 2 * ZOOM.pad, h: cy.height() - 2 * ZOOM.pad }
-    const zoom = Math.min(ZOOM.fit, Math.max(ZOOM.least, Math.min(room.w / width, room.h / height)))
-    cy.viewport({ zoom, pan: { x: (cy.width() - width * zoom) / 2, y: (cy.height() - height * zoom) / 2 } })
+    cy.viewport(fitted(picture(), { width: cy.width(), height: cy.height() }))
     isUntouched = true
   }
   function show(keys: Iterable<string>): void {
