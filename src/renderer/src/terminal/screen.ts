@@ -66,9 +66,9 @@ export class Screen {
 
   /** Output of a command. @param isStopped asked between the parts of a long one */
   async print(text: string, tone: Tone = 'plain', isStopped: () => boolean = () => false): Promise<void> {
-    for (const part of partsOf(harmless(text))) {
+    for (const part of partsOf(text)) {
       if (isStopped()) return
-      await this.then(() => this.put(toned(part, tone).replaceAll('\n', '\r\n')))
+      await this.then(() => this.put(toned(harmless(part), tone).replaceAll('\n', '\r\n')))
     }
   }
 
