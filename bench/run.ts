@@ -9,6 +9,7 @@ import * as opening from './open'
 import * as reaching from './reach'
 import type { Result } from './result'
 import * as wizards from './wizard'
+import * as xapi from './xapi'
 
 type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   wizard: async () => [...wizards.run(), ...[await ((await import(PAGE_WIZARD)) as { run: Benchmark }).run()].flat()],
   l2: () => l2.run(),
   reach: () => reaching.run(),
+  xapi: () => xapi.run(),
   map: async () => ((await import(PAGE_MAP)) as { run: Benchmark }).run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }

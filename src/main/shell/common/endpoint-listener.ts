@@ -6,24 +6,28 @@ import { readBody } from './body'
 import { refuseStranger } from './guard'
 import { listenOnLoopback } from './listen'
 
-/** Long polls hold one each. */
-const MOST_CONNECTIONS = 500
-/** A client has so long to send its headers, and so long for the whole request. */
-const HEADERS_MS = 10_000
-const REQUEST_MS = 30_000
-/** A client that takes nothing of its answer for so long is dropped. */
-const STALLED_MS = 30_000
-const KEEP_ALIVE_MS = 60_000
+export const LIMITS = {
+  /** Long polls hold one each. */
+  connections: 500,
+  /** A client has so long to send its headers, and so long for the whole request. */
+  headersMs: 10_000,
+  requestMs: 30_000,
+  /** A client that takes nothing of its answer for so long is dropped. */
+  stalledMs: 30_000,
+  keepAliveMs: 60_000,
+  /** How often it is looked who is too slow. */
+  lookMs: 1000,
+}
 
-export function endpointListener(logger: Logger): Listen {
+export function endpointListener(logger: Logger, limits = LIMITS): Listen {
   return async (service, port): Promise<Listener> => {
     const door = { port: 0, origins: [] }
     const server = createServer(
       {
-        headersTimeout: HEADERS_MS,
-        requestTimeout: REQUEST_MS,
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        connectionsCheckingInterval: 1000,
+        headersTimeout: limits.headersMs,
+        requestTimeout: limits.requestMs,
+        keepAliveTimeout: limits.keepAliveMs,
+        connectionsCheckingInterval: limits.lookMs,
         noDelay: true,
       },
       (request, response) => {
@@ -33,7 +37,7 @@ export function endpointListener(logger: Logger): Listen {
         })
       },
     )
-    server.maxConnections = MOST_CONNECTIONS
+    server.maxConnections = limits.connections
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const turned = refuseStranger(request, door)
@@ -47,7 +51,7 @@ export function endpointListener(logger: Logger): Listen {
       if (gone.signal.aborted) return
       const parts = given.body.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))
       const length = parts.reduce((sum, part) => sum + part.length, 0)
-      response.setTimeout(STALLED_MS, () => response.destroy())
+      response.setTimeout(limits.stalledMs, () => response.destroy())
       response.once('finish', () => response.setTimeout(0))
       response.writeHead(given.status, { ...HEADERS, 'content-type': given.type, 'content-length': length })
       response.cork()
