@@ -65,6 +65,7 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['a new pool', (app) => newOne(app, 'New pool')],
   ['a new host', (app) => newOne(app, 'New host')],
   ['routing', (app) => openRouting(app)],
+  ['serving XAPI', (app) => newOne(app, 'Serve XAPI')],
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],

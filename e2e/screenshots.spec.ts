@@ -14,6 +14,7 @@ import { REACH_SHOTS } from './shots/reach'
 import { TERMINAL_SHOTS } from './shots/terminal'
 import { TRACE_SHOTS } from './shots/trace'
 import { VM_SHOTS } from './shots/vms'
+import { XAPI_SHOTS } from './shots/xapi'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
 const isUpdate = process.env['UPDATE_SCREENSHOTS'] === '1'
@@ -36,6 +37,7 @@ for (const { name, sample, kept = [], go } of [
   ...REACH_SHOTS,
   ...TRACE_SHOTS,
   ...TERMINAL_SHOTS,
+  ...XAPI_SHOTS,
   ...CLOCK_SHOTS,
   ...MAP_SHOTS,
 ]) {

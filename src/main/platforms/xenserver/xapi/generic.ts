@@ -98,7 +98,7 @@ function setting(described: XapiKind, { name, type }: XapiField, write: Write): 
           ...params(named('key', type.map[0]), named('value', type.map[1])),
           call: async (context, ref: string, key: string, value: string) => {
             const held = described.row(context, ref)[name] as StringMap
-            if (key in held) throw refusal('MAP_DUPLICATE_KEY', [described.name, name, ref, key])
+            if (Object.hasOwn(held, key)) throw refusal('MAP_DUPLICATE_KEY', [described.name, name, ref, key])
             return change(() => ({ [key]: value }))(context, ref)
           },
         },
@@ -126,6 +126,6 @@ function setting(described: XapiKind, { name, type }: XapiField, write: Write): 
 
 /** The patch that turns one map into another. */
 function replaced(now: StringMap, next: StringMap): Record<string, string | null> {
-  const gone = Object.keys(now).filter((key) => !(key in next))
+  const gone = Object.keys(now).filter((key) => !Object.hasOwn(next, key))
   return { ...next, ...Object.fromEntries(gone.map((key) => [key, null])) }
 }
