@@ -6,6 +6,7 @@ import { valueOf } from './object-page'
 export interface ServedPool {
   readonly dialog: Locator
   readonly switch: Locator
+  readonly port: Locator
   readonly password: Locator
   /** In the header, while something is served. */
   readonly mark: Locator
@@ -22,6 +23,7 @@ export function servedPool(app: Console, pool: string): ServedPool {
   return {
     dialog,
     switch: dialog.getByRole('switch', { name: 'Serve XAPI' }),
+    port: dialog.getByRole('textbox', { name: 'TCP port' }),
     password: dialog.getByRole('textbox', { name: 'Password of root' }),
     mark: app.page.getByRole('banner').getByRole('button', { name: 'XAPI' }),
     value,

@@ -8,6 +8,9 @@ async function served(app: Console): Promise<void> {
   await app.palette.search('Serve XAPI')
   await app.palette.enter()
   const pool = servedPool(app, 'VLAN pool')
+  // Always the same, so that the picture is.
+  await pool.port.fill('18083')
+  await pool.password.fill('switchroom-lab')
   await pool.switch.click()
   await pool.value('Address').waitFor()
 }
