@@ -6,6 +6,7 @@ import { refusal } from '../../refusals'
 import { xe } from '../../xe/command'
 import { Ref } from '../input'
 import { assertHaOff, managementFixes } from '../pif/checks'
+import { forgetManagement } from '../pif/management'
 import { needHost, titled } from '../rows'
 
 /**
@@ -24,6 +25,7 @@ export const hostManagementDisable = defineOperation({
       throw refusal('SLAVE_REQUIRES_MANAGEMENT_INTERFACE', [], { about, fixes: managementFixes({ host: host.id }) })
     }
     for (const pif of tx.find('xs_pif', { host: host.id, management: true })) tx.update('xs_pif', pif.id, { management: false })
+    forgetManagement(tx, host.id)
     tx.update('xs_host', host.id, { address: '' })
     tx.command(xe('host-management-disable'))
     return { host: host.id }

@@ -7,6 +7,7 @@ import { removeTunnel } from '../tunnel/tunnel'
 import { removeVlan } from '../vlan/records'
 import { Ref } from '../input'
 import { titled } from '../rows'
+import { rememberManagement } from './management'
 import { removePif } from './remove'
 
 type Pif = RowOf<'xs_pif'>
@@ -21,6 +22,7 @@ export const pifDbForget = defineOperation({
   title: ({ pif }, lab) => `Strike ${titled(lab, 'xs_pif', pif)} from the database`,
   run(tx, input) {
     const pif = tx.need('xs_pif', input.pif)
+    rememberManagement(tx, pif)
     strike(tx, pif)
     tx.command(xe('pif-db-forget', { uuid: pif.uuid }))
     return { pif: pif.id }

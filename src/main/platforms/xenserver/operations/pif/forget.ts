@@ -11,6 +11,7 @@ import { Ref } from '../input'
 import { needHost, titled } from '../rows'
 import { isSriovLogical, isSriovPhysical } from '../sriov'
 import { assertAllowsUnplug, assertClusterAllows, assertHaAllows, assertNotManagement, assertNoVifInUse } from './checks'
+import { rememberManagement } from './management'
 import { removePif } from './remove'
 
 type Pif = RowOf<'xs_pif'>
@@ -40,6 +41,7 @@ export const pifForget = defineOperation({
       assertNoVifInUse(tx, pif)
       assertAllowsUnplug(tx, pif)
     }
+    rememberManagement(tx, pif)
     removePif(tx, pif)
     if (unmanages) removeNetwork(tx, pif.network)
     warnOfVifs(tx, pif.network)

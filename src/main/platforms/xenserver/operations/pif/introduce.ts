@@ -11,6 +11,7 @@ import { xe } from '../../xe/command'
 import { Mac, Ref } from '../input'
 import { make, needHost, titled } from '../rows'
 import { assertNotConnected } from './checks'
+import { isManagementBridge, setManagement } from './management'
 
 type Pif = RowOf<'xs_pif'>
 type Nic = RowOf<'plant_nic'>
@@ -66,7 +67,8 @@ function newNic(reader: Reader, nics: readonly Nic[], host: RowOf<'xs_host'>, de
 }
 
 /**
- * Makes the PIF of a NIC: physical, without address, unplugged. A NIC whose cabling nobody recorded counts as
+ * Makes the PIF of a NIC: physical, without address, unplugged; on the bridge that still carries the host's management it
+ * is the management interface again. A NIC whose cabling nobody recorded counts as
  * connected. Its network is the pool's one with the NIC's bridge, made if there is none (XS-NET-07). Refused:
  * NETWORK_ALREADY_CONNECTED where that network was given to a VLAN or bond of the host meanwhile.
  */
@@ -78,7 +80,7 @@ export function introduceNic(tx: Tx, host: RowOf<'xs_host'>, nic: Nic, managed =
   const metrics = make(tx, 'xs_pif_metrics', { pool: host.pool, carrier, ...seen })
   const network = networkOfNic(tx, host, nic.device, managed ? bridgeOfNic(nic.device) : '')
   assertNotConnected(tx, network.id, host.id)
-  return make(tx, 'xs_pif', {
+  const made = make(tx, 'xs_pif', {
     pool: host.pool,
     host: host.id,
     device: nic.device,
@@ -91,6 +93,9 @@ export function introduceNic(tx: Tx, host: RowOf<'xs_host'>, nic: Nic, managed =
     metrics: metrics.id,
     properties: profileOf(tx, host.id).bond.moves ? { gro: 'on' } : {},
   })
+  if (!isManagementBridge(tx.need('xs_host', host.id), network.bridge)) return made
+  setManagement(tx, tx.update('xs_pif', made.id, { currently_attached: true }))
+  return tx.need('xs_pif', made.id)
 }
 
 /** The pool's only network with that bridge, else a new one; unmanaged NICs have none and share one, each host once. */

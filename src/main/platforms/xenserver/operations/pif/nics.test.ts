@@ -64,7 +64,7 @@ describe('forget', () => {
     const pif = lab.pif(0, 1)
     lab.vm('web', [pif.network ?? ''], { on: 0 })
     expect(lab.preview('xs.pif.forget', { pif: pif.id }).warnings).toEqual([
-      expect.stringMatching(/^1 VIF stays on .*eth1, which has one NIC less$/),
+      expect.stringMatching(/^1 VIF stays on Pool-wide network 1, which has one NIC less$/),
     ])
     lab.apply('xs.pif.forget', { pif: pif.id })
     expect(lab.lab.read.find('xs_pif', { network: pif.network })).toEqual([])

@@ -65,6 +65,17 @@ test('db_forget asks nothing: with a bond’s PIF go the bond and its VLANs, wit
   for (const { id } of members()) lab.apply('xs.pif.dbForget', { pif: id })
   expect(gone()).toBe(true)
   expect(lab.lab.read.count('xs_bond')).toBe(0)
+})
+
+test('management stays on its bridge when the record of its interface goes, and is that of the interface found there', () => {
+  const before = lab.pif(0, 0)
+  lab.apply('xs.pif.dbForget', { pif: before.id })
+  expect([...hostsUnmanaged(lab.lab.read)]).toEqual(lab.hosts)
+  lab.apply('xs.pif.scan', { host: lab.hosts[0] })
+  expect(lab.pif(0, 0)).toMatchObject({ management: true, currently_attached: true, network: before.network })
+
   lab.apply('xs.pif.dbForget', { pif: lab.pif(0, 0).id })
-  expect(brokenRules(lab.lab.read, hostsUnmanaged(lab.lab.read))).toEqual([])
+  lab.apply('xs.host.managementDisable', { host: lab.hosts[0] })
+  lab.apply('xs.pif.scan', { host: lab.hosts[0] })
+  expect(lab.pif(0, 0)).toMatchObject({ management: false, currently_attached: false })
 })

@@ -61,6 +61,10 @@ export const POOL_COMMANDS: readonly XeCommand[] = [
       return Promise.all(hosts.map((host) => uuidOf(context, 'host', host)))
     },
   ),
+  doing(
+    { name: 'pool-ha-enable', help: 'Turn high availability on.', required: [], optional: ['heartbeat-sr-uuids'] },
+    ({ call }) => call('pool.enable_ha', [], {}),
+  ),
   doing({ name: 'pool-ha-disable', help: 'Turn high availability off.', required: [] }, ({ call }) => call('pool.disable_ha')),
   doing(
     {
