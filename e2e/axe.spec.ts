@@ -69,6 +69,7 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['a new snapshot', (app) => newOne(app, 'Take a snapshot')],
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
+  ['a plan', (app) => newOne(app, 'Plan as commands')],
 ]
 async function newVmNetworks(app: Console): Promise<void> {
   await newOne(app, 'New VM')

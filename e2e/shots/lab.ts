@@ -75,6 +75,26 @@ export const LAB_SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'plan',
+    sample: 'scenario4',
+    kept: ['light'],
+    go: async (app) => {
+      await twoSnapshots(app)
+      await app.choose('Lab', 'Plan as commands')
+      await expect(app.dialog('Plan as commands').getByText(/checked on a copy/)).toBeVisible()
+    },
+  },
+  {
+    name: 'plan-script',
+    sample: 'scenario4',
+    go: async (app) => {
+      await twoSnapshots(app)
+      await app.choose('Lab', 'Plan as commands')
+      await app.dialog('Plan as commands').getByRole('tab', { name: 'Script' }).click()
+      await expect(app.dialog('Plan as commands').getByText(/vm-shutdown/)).toBeVisible()
+    },
+  },
+  {
     name: 'go-back',
     sample: 'scenario4',
     go: async (app) => {

@@ -7,7 +7,7 @@ import { OperationError } from '../../shared/errors'
 import type { Output, Parsed } from '../../shared/contract'
 import type { LabInfo } from '../../shared/contract/lab'
 import type { Outcome, Preview } from '../../shared/contract/operation'
-import type { Plan } from '../../shared/contract/plan'
+import { PLAN_TASK, type Plan } from '../../shared/contract/plan'
 import type { Comparison } from '../../shared/contract/snapshot'
 import type { Inventory } from '../inventory/inventory'
 import type { LabDoor, Question } from '../inventory/part'
@@ -148,7 +148,7 @@ export class LabSession {
   /** As a task, on copies: once they are made, the lab may change. It waits its turn, so that they are of one moment. */
   plan(params: Parsed<'plan.make'>): Promise<Plan> {
     return this.inTurn(async () => {
-      const { result } = await this.long('Plan as commands', { kind: 'plan', params })()
+      const { result } = await this.long(PLAN_TASK, { kind: 'plan', params })()
       return result as Plan
     })
   }

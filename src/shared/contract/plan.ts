@@ -5,6 +5,9 @@ import { Impact } from './impact'
 import { Effect } from './operation'
 import { Moment, Since } from './snapshot'
 
+/** The title of its task. */
+export const PLAN_TASK = 'Plan as commands'
+
 export const PlanStep = z.object({
   title: z.string(),
   pool: z.string(),

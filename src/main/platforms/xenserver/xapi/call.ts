@@ -9,7 +9,7 @@ import { XAPI_KINDS } from './classes'
 import { genericMessages } from './generic'
 import { assertReferences } from './references'
 import { isIn, latest } from './release'
-import { refTo, type XapiType, type XapiValue } from './types'
+import { NULL_REF, refTo, type XapiType, type XapiValue } from './types'
 
 /** Every message, by `<class>.<name>`. A class's own goes before what every class has. */
 export const MESSAGES: ReadonlyMap<string, Message> = new Map(
@@ -54,7 +54,9 @@ export async function callXapi(context: ApiContext, method: string, args: readon
 const ASYNC = 'Async.'
 
 async function perform(context: ApiContext, message: Message, given: readonly XapiValue[]): Promise<XapiValue> {
-  for (const [at, { type }] of message.params.entries()) assertReferences(context, type, given[at], message.required)
+  for (const [at, { type, isNullable }] of message.params.entries()) {
+    if (!isNullable || given[at] !== NULL_REF) assertReferences(context, type, given[at], message.required)
+  }
   return message.call(context, ...(given as never[]))
 }
 

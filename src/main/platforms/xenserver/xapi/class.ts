@@ -44,6 +44,8 @@ export type Write = (self: string, value: never) => OperationCall
 export interface Param {
   readonly name: string
   readonly type: XapiType
+  /** A reference that may lead nowhere: what a setter is given to clear a field. */
+  readonly isNullable?: boolean
   /** Left out by older clients. */
   readonly fallback?: XapiValue
 }

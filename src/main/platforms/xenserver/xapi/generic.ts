@@ -106,7 +106,10 @@ function setting(described: XapiKind, { name, type }: XapiField, write: Write): 
       [`remove_from_${name}`, { ...params(named('key', type.map[0])), call: change((_, key: string) => ({ [key]: null })) }],
     ]
   }
-  const set: Entry = [`set_${name}`, { ...params(named('value', type)), call: change((_, value) => value) }]
+  const set: Entry = [
+    `set_${name}`,
+    { ...params({ ...named('value', type), isNullable: true }), call: change((_, value) => value) },
+  ]
   if (typeof type !== 'object' || !('set' in type)) return [set]
   return [
     set,

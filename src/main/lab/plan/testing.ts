@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import type { Scratch } from './plan'
+import type { Scratch } from '../../platforms/xenserver/plan/plan'
 
 /** The words go out by number 3, each ended by a null character; status, output and errors come back by number 4. */
 const PRELUDE = String.raw`
