@@ -219,6 +219,16 @@ test('Ctrl+L and clear empty the screen', async () => {
   expect(bench.terminal.buffer.active.getLine(0)?.translateToString(true).trimEnd()).toBe(PROMPT.trim())
 })
 
+test('what comes before the first prompt stands waits for it', async () => {
+  const bench = new Bench()
+  const starting = bench.start()
+  bench.session?.refresh()
+  bench.terminal.input('xe early')
+  await starting
+  await bench.settled()
+  expect(bench.rows()).toEqual([`${PROMPT}xe early`])
+})
+
 test('another server shows in the prompt at once', async () => {
   const bench = await new Bench().start()
   await bench.type('xe a')

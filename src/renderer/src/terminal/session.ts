@@ -27,9 +27,9 @@ export class Session {
   private readonly editor: Editor
   private readonly shell = new Shell()
   private readonly listening: { dispose(): void }
-  /** Keys not looked at yet, and whether somebody is looking at them. */
+  /** Keys not looked at yet, and whether somebody is looking at them; nobody else paints then. */
   private readonly keys: Key[] = []
-  private isTaking = false
+  private isTaking = true
   private isRunning = false
   private isStopped = false
   /** The line as Tab left it, so that another Tab lists what may follow. */
@@ -49,11 +49,12 @@ export class Session {
     await this.screen.clear()
     await this.screen.print('xe of this lab. Type help for what can be typed here.\n', 'muted')
     await this.screen.begin(this.view())
+    await this.takeAll()
   }
 
-  /** Shows the prompt anew: the server has another name or the terminal another width. */
+  /** Shows the prompt anew, as the server has another name; while keys are looked at, their own painting does. */
   refresh(): void {
-    if (!this.isRunning) void this.screen.paint(this.view())
+    if (!this.isTaking) void this.screen.paint(this.view())
   }
 
   stop(): void {
