@@ -10,6 +10,7 @@ import * as reaching from './reach'
 import type { Result } from './result'
 import * as wizards from './wizard'
 import * as xapi from './xapi'
+import * as commands from './xe'
 
 type Benchmark = () => Result | Result[] | Promise<Result | Result[]>
 
@@ -25,6 +26,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   l2: () => l2.run(),
   reach: () => reaching.run(),
   xapi: () => xapi.run(),
+  xe: () => commands.run(),
   map: async () => ((await import(PAGE_MAP)) as { run: Benchmark }).run(),
   page: async () => ((await import(PAGE)) as { run: Benchmark }).run(),
 }

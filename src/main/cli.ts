@@ -1,27 +1,18 @@
 /** Composition root of the command line. */
-import { join } from 'node:path'
-import { dataFolder } from './shell/common/data-folder'
-import { orEnd } from './shell/common/refused-start'
-import { flushLog, openLog } from './shell/common/log'
-import { runCli } from './shell/cli/program'
+import { enableCompileCache } from 'node:module'
+import type { Streams } from './shell/cli/streams'
+import { writeNow } from './shell/cli/write-now'
 
-const here = import.meta.dirname
-const dataDir = orEnd(dataFolder)
-const logger = openLog(dataDir, 'cli')
+enableCompileCache()
 const { npm_lifecycle_event: script, INIT_CWD: startedIn } = process.env
-
-process.exitCode = await runCli(process.argv.slice(2), {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+const args = process.argv.slice(2)
+const streams: Streams = {
+  out: (text) => writeNow(1, text),
+  err: (text) => writeNow(2, text),
   // npm moves to the project's folder; what the user typed counts from where they were.
   folder: script === 'cli' && startedIn !== undefined ? startedIn : process.cwd(),
-  dataDir,
-  rendererDir: join(here, '../renderer'),
-  root: join(here, '../..'),
-  logger,
-  untilStopped: () =>
-    new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-    }),
-})
-await flushLog(logger)
+}
+// Loaded after the cache is on, and each only when it is needed: reading takes less time than loading the rest.
+const answered =
+  args[0] === 'xe' ? await (await import('./shell/cli/xe-line')).answerByReading(args.slice(1), streams) : undefined
+process.exitCode = answered ?? (await (await import('./shell/cli/start')).startCli(args, streams, import.meta.dirname))

@@ -3,41 +3,9 @@
  * concerned, one sentence and a remedy. Anything else thrown is a defect and becomes INTERNAL_ERROR
  * at the door.
  */
-import { z } from 'zod'
+import type { ErrorBody, ErrorInput, Fix } from './error-schema'
 
-/** An object named in an error, a log entry or a preview. `kind` is the table that holds it. */
-export const ObjectName = z.object({ kind: z.string(), id: z.string(), name: z.string() })
-export type ObjectName = z.infer<typeof ObjectName>
-
-/** A button that does a refusal's remedy: runs an operation, or leads to where it can be done. */
-export const Fix = z.union([
-  z.object({
-    label: z.string(),
-    run: z.object({ operation: z.string(), input: z.unknown() }),
-    /** It does what was wanted in another way, so that nothing is left to try again. */
-    instead: z.boolean().optional(),
-  }),
-  z.object({ label: z.string(), show: z.object({ kind: z.string(), id: z.string(), tab: z.string().optional() }) }),
-])
-export type Fix = z.infer<typeof Fix>
-
-export const ErrorBody = z.object({
-  /** Stable and upper case: the real product's code where it has one (`VIF_IN_USE`). */
-  code: z.string(),
-  /** One sentence in plain words, naming the object. */
-  message: z.string(),
-  /** What the user can do about it, one sentence. */
-  remedy: z.string(),
-  /** Positional parameters, as the real product sends them. */
-  params: z.array(z.string()).default([]),
-  objects: z.array(ObjectName).default([]),
-  /** Ways to do the remedy at a click, best first. */
-  fixes: z.array(Fix).optional(),
-  /** Path of the input field at fault, dotted (`ipv4_allowed.0`), where there is one. */
-  field: z.string().optional(),
-})
-export type ErrorBody = z.infer<typeof ErrorBody>
-type ErrorInput = z.input<typeof ErrorBody>
+export type { ErrorBody, Fix, ObjectName } from './error-schema'
 
 /** A refusal: expected, explained, and nothing has been changed. */
 export class OperationError extends Error {
@@ -63,7 +31,7 @@ export type Envelope<T = unknown> = { ok: true; value: T } | { ok: false; error:
 /** Any thrown thing as error data; what is not an OperationError is a defect and says no more than its message. */
 export function toErrorBody(thrown: unknown): ErrorBody {
   if (thrown instanceof OperationError) return thrown.body
-  if (thrown instanceof z.ZodError) return invalidInput(thrown)
+  if (isInvalidInput(thrown)) return invalidInput(thrown)
   return {
     code: 'INTERNAL_ERROR',
     message: `Something in Switchroom itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
@@ -73,7 +41,14 @@ export function toErrorBody(thrown: unknown): ErrorBody {
   }
 }
 
-function invalidInput(error: z.ZodError): ErrorBody {
+/** What a schema refused: told by its name, as the library that throws it is not loaded for this. */
+interface InvalidInput {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
+}
+const isInvalidInput = (thrown: unknown): thrown is InvalidInput & Error =>
+  thrown instanceof Error && thrown.name === 'ZodError' && 'issues' in thrown
+
+function invalidInput(error: InvalidInput): ErrorBody {
   const first = error.issues[0]
   const field = first?.path.map(String).join('.') ?? ''
   return {

@@ -106,10 +106,10 @@ export function tableCodec(table: Table): TableCodec {
       return row
     },
     decoder: (names) => {
-      const wanted = names.map((name) => ({ name, codec: name === 'id' ? same : codecOf(name) }))
+      const decodes = names.map((name) => (name === 'id' ? same : codecOf(name)).decode)
       return (values) => {
         const row: Partial<AnyRow> = {}
-        for (const [i, { name, codec }] of wanted.entries()) row[name] = codec.decode(values[i] ?? null)
+        for (let i = 0; i < names.length; i++) row[names[i]!] = decodes[i]!(values[i] ?? null)
         return row
       }
     },

@@ -9,6 +9,7 @@ import { lockLab, type LabLock } from './lock'
 import { MIGRATIONS } from './migrations'
 import type { Migration } from './migrations/migration'
 import { labRefusal } from './refusals'
+import { readTrial } from './trial'
 
 /** "SwRm" as a big-endian integer: what `file` and this program know a lab by. */
 const APPLICATION_ID = 0x5377526d
@@ -102,15 +103,54 @@ export async function copyLabFile(db: Database.Database, path: string): Promise<
   }
 }
 
-function locked(path: string, open: () => Database.Database): OpenLab {
-  let lock: LabLock
+export interface PeekedLab {
+  readonly db: Database.Database
+  close(): void
+}
+
+/**
+ * A lab to look into once, locked meanwhile, on a read-only connection and without the checks that keep what is written
+ * sound. Null where it has to be opened in full: its format is older, or it holds a change that was on trial.
+ * Refuses with a LAB_… code.
+ */
+export function peekLabFile(given: string): PeekedLab | null {
+  checkHeader(given, MIGRATIONS.length)
+  const path = realpathSync(given)
+  const lock = takeLock(path)
+  const beside = sideFiles(path)
+  let db: Database.Database | undefined
+  const close = (): void => {
+    db?.close()
+    for (const file of beside) rmSync(file, { force: true })
+    lock.release()
+  }
   try {
-    lock = lockLab(path)
+    db = new Database(path, { readonly: true, fileMustExist: true })
+    if (db.pragma('user_version', { simple: true }) === MIGRATIONS.length && readTrial(db) === null) return { db, close }
+    close()
+    return null
+  } catch (error) {
+    close()
+    if (error instanceof Database.SqliteError) throw labRefusal('LAB_DAMAGED', path, error.message, error)
+    throw error
+  }
+}
+
+/** What SQLite makes beside a file that it reads, as far as it is not there yet. */
+const sideFiles = (path: string): string[] => ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file))
+
+function takeLock(path: string): LabLock {
+  try {
+    return lockLab(path)
   } catch (error) {
     if (isFileError(error) || (error instanceof Database.SqliteError && error.code !== 'SQLITE_BUSY'))
       throw labRefusal('LAB_READ_ONLY', path, '', error)
     throw error
   }
+}
+
+function locked(path: string, open: () => Database.Database): OpenLab {
+  const lock = takeLock(path)
   try {
     const db = open()
     installChangeLog(db)
@@ -160,7 +200,7 @@ function checkTables(db: Database.Database): void {
 
 /** Integrity, references and version on a read-only connection, so that a damaged file keeps every byte. */
 function checkContent(path: string, newest: number): void {
-  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file))
+  const beside = sideFiles(path)
   let db: Database.Database | undefined
   try {
     db = new Database(path, { readonly: true, fileMustExist: true })

@@ -1,12 +1,9 @@
 /** The ends of cables: which port or NIC each is in, and what is at the far side. */
-import { z } from 'zod'
-import { Id } from '../../shared/contract/call'
 import type { RowOf } from '../../shared/model/tables'
 import type { Reader } from '../inventory/operation'
 
 /** Where one end of a cable is plugged in. */
-export const CableEnd = z.union([z.strictObject({ port: Id }), z.strictObject({ nic: Id })])
-export type CableEnd = z.infer<typeof CableEnd>
+export type CableEnd = { port: string } | { nic: string }
 export type Side = 'a' | 'b'
 type Cable = RowOf<'plant_cable'>
 

@@ -1,6 +1,6 @@
 /** Capturing frames at ports, cables and interfaces of the running lab, and sending some to see. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call, Empty, Path } from './call'
 import { InterfaceRef } from './counters'
 

@@ -1,6 +1,6 @@
 /** Drills: what each single failure would cost, tried one after the other on the lab as it stands. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call, Empty } from './call'
 import { ImpactEntry } from './impact'
 

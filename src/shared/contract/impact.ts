@@ -1,6 +1,6 @@
 /** What a change does to who can talk with whom: part of every preview. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 
 /** Two who could talk and cannot, or the other way round, or could not for a while. */
 export const ImpactPair = z.object({

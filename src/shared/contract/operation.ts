@@ -1,6 +1,6 @@
 /** Changing a lab: operations, their preview, undo and redo, the action log, tasks. */
 import { z } from 'zod'
-import { ErrorBody, ObjectName } from '../errors'
+import { ErrorBody, ObjectName } from '../error-schema'
 import { call, Empty, Path } from './call'
 import { Impact } from './impact'
 

@@ -1,6 +1,6 @@
 /** What can be asked of XenServer pools as wholes: joining, differences between hosts, what new VMs get. */
 import { z } from 'zod'
-import { ErrorBody, Fix, ObjectName } from '../errors'
+import { ErrorBody, Fix, ObjectName } from '../error-schema'
 import { call, Id } from './call'
 
 export const DriftState = z.enum(['reference', 'same', 'differs', 'missing', 'extra'])

@@ -1,6 +1,6 @@
 /** Who reaches whom, as a matrix of groups: asked a block at a time, as a lab has more cells than anybody reads. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call } from './call'
 
 /** What a row stands for; gateways, storage and management interfaces are rows of their own in each. */

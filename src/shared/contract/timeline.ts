@@ -1,6 +1,6 @@
 /** What happened in the lab, by its own clock: operations, and what the data plane did. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call, Empty, Id } from './call'
 
 export const TIMELINE_KINDS = {

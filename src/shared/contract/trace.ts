@@ -1,6 +1,6 @@
 /** Sending a frame, an ARP request or a ping through the lab as it stands, and seeing each hop. */
 import { z } from 'zod'
-import { Fix, ObjectName } from '../errors'
+import { Fix, ObjectName } from '../error-schema'
 import { call, Id } from './call'
 
 const ObjectRef = z.object({ kind: z.string(), id: z.string() })

@@ -1,6 +1,6 @@
 /** What can be asked of XenServer pools beyond their rows. */
 import { z } from 'zod'
-import { ErrorBody, ObjectName } from '../errors'
+import { ErrorBody, ObjectName } from '../error-schema'
 import { call, Id, Path } from './call'
 import { FramePath } from './path'
 

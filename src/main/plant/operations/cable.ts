@@ -3,14 +3,16 @@ import { z } from 'zod'
 import { Id } from '../../../shared/contract/call'
 import { OperationError } from '../../../shared/errors'
 import { defineOperation, type Reader, type Tx } from '../../inventory/operation'
-import { cableAt, CableEnd, endColumns, endOf, otherSide, sameEnd } from '../cable-ends'
+import { cableAt, endColumns, endOf, otherSide, sameEnd, type CableEnd } from '../cable-ends'
 import { cableName, endName, endObject } from '../names'
 import { Text } from './fields'
+
+const End = z.union([z.strictObject({ port: Id }), z.strictObject({ nic: Id })])
 
 /** Plugs a cable into two free ends. Refused: CABLE_SAME_END, PORT_IN_USE, NIC_ALREADY_CABLED. */
 export const cableConnect = defineOperation({
   name: 'plant.cable.connect',
-  input: z.strictObject({ a: CableEnd, b: CableEnd, label: Text.default('') }),
+  input: z.strictObject({ a: End, b: End, label: Text.default('') }),
   title: ({ a, b }, lab) => `Connect ${endName(lab, a)} to ${endName(lab, b)}`,
   run(tx, { a, b, label }) {
     if (sameEnd(a, b)) throw sameEndTwice(tx, a)
@@ -35,7 +37,7 @@ export const cableDisconnect = defineOperation({
 /** Moves one end of a cable. Refused: CABLE_SAME_END, PORT_IN_USE, NIC_ALREADY_CABLED. */
 export const cableMove = defineOperation({
   name: 'plant.cable.move',
-  input: z.strictObject({ cable: Id, side: z.enum(['a', 'b']), to: CableEnd }),
+  input: z.strictObject({ cable: Id, side: z.enum(['a', 'b']), to: End }),
   title: (input, lab) => `Move ${cableName(lab, input.cable)} to ${endName(lab, input.to)}`,
   run(tx, { cable: id, side, to }) {
     const cable = tx.need('plant_cable', id)

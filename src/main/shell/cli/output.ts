@@ -1,5 +1,6 @@
 /** How results and refusals are written. */
 import type { ErrorBody } from '../../../shared/errors'
+import { refusalLines } from './streams'
 
 /** Aligned columns, one line a row; the last column is not padded. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string {
@@ -15,5 +16,5 @@ export const json = (value: unknown): string => `${JSON.stringify(value)}\n`
 
 /** `CODE: sentence`, then the remedy; one JSON line where the user asked for JSON. */
 export function refusalText(error: ErrorBody, asJson: boolean): string {
-  return asJson ? json(error) : `${error.code}: ${error.message}\nremedy: ${error.remedy}\n`
+  return asJson ? json(error) : refusalLines(error)
 }

@@ -13,6 +13,7 @@ import { addResilience } from './commands/resilience'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
 import { addTrace } from './commands/trace'
+import { addXe } from './commands/xe'
 import { refusalText } from './output'
 import { EXIT, Ending, type ExitStatus, type World } from './world'
 
@@ -38,6 +39,7 @@ function commandLine(world: World): Command {
   program
     .description('Switchroom without its window: the same labs and the same operations.')
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({ writeOut: (text) => world.out(text), writeErr: (text) => world.err(text) })
   for (const add of [
     addServe,
@@ -53,6 +55,7 @@ function commandLine(world: World): Command {
     addCabling,
     addSwitchConfig,
     addPlan,
+    addXe,
   ])
     add(program, world)
   return program

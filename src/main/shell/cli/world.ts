@@ -5,9 +5,9 @@ import { OperationError } from '../../../shared/errors'
 import type { Input, Method, Output } from '../../../shared/contract'
 import type { Dispatcher } from '../../../shared/contract/transport'
 import { createCore } from '../../lab/core'
+import type { ExitStatus, Streams } from './streams'
 
-export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
-export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+export { EXIT, type ExitStatus } from './streams'
 
 /** Ends a command that has printed its result with a status of its own. */
 export class Ending extends Error {
@@ -18,13 +18,7 @@ export class Ending extends Error {
   }
 }
 
-export interface World {
-  /** Results only. */
-  out(text: string): void
-  /** Refusals, wrong usage and what should be known beside the result. */
-  err(text: string): void
-  /** Where relative paths start. */
-  folder: string
+export interface World extends Streams {
   /** The user's data folder. */
   dataDir: string
   /** The built page. */

@@ -1,6 +1,5 @@
 /** A client's place in the lab: which pool it speaks to, and how what it wants done is done. */
 import type { LabDoor } from '../../../inventory/part'
-import { refusal } from '../refusals'
 import type { ApiContext } from './class'
 import { asRefusal } from './failure'
 import type { Tasks } from './tasks'
@@ -20,11 +19,4 @@ export function contextOf(door: LabDoor, host: string, tasks?: Tasks): ApiContex
     }
   }
   return { read, pool: pool ?? '', host, run, ...(tasks && { tasks }) }
-}
-
-/** The coordinator of the lab's first pool, whom clients speak to that name nobody. Refuses with NO_POOL_IN_LAB. */
-export function firstCoordinator({ read }: Pick<LabDoor, 'read'>): string {
-  const master = read.find('xs_pool').find((pool) => pool.master !== null)?.master
-  if (master) return master
-  throw refusal('NO_POOL_IN_LAB')
 }

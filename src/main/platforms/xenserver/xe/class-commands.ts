@@ -43,11 +43,8 @@ function paramList(record: XeRecord): XeCommand {
     run: (context, params) => {
       const fields = fieldsOf(record, context.release).filter(({ isHidden }) => !isHidden)
       const row = rowByUuid(context, record, params.need('uuid'))
-      const table = fields.map((field) => {
-        const told = showing(context.read, classOf(record), field, [row])
-        return [taggedName(field), asText(told(row), field.separator)] as const
-      })
-      return { tables: [table] }
+      const values = fields.map((field) => asText(showing(context.read, classOf(record), field, [row])(row), field.separator))
+      return { tables: { names: fields.map(taggedName), records: [values] } }
     },
   }
 }

@@ -21,11 +21,14 @@ export interface XeContext extends XeView {
   readonly run: (operation: string, input: unknown) => Promise<unknown>
 }
 
-/** Names with their tags, and values; in the order of the record. */
-export type XeTable = readonly (readonly [name: string, value: string])[]
+/** Objects with the same lines: names with their tags, in the order of the record, and a value for each. */
+export interface XeTables {
+  readonly names: readonly string[]
+  readonly records: readonly (readonly string[])[]
+}
 
 /** What a command prints. Only tables and lists are printed in minimal mode. */
-export type XeOutput = { readonly tables: readonly XeTable[] } | { readonly list: readonly string[] } | { readonly text: string }
+export type XeOutput = { readonly tables: XeTables } | { readonly list: readonly string[] } | { readonly text: string }
 
 export interface XeCommand {
   readonly name: string

@@ -64,17 +64,13 @@ export function help(commands: ReadonlyMap<string, XeCommand>, params: XeParams,
 function helpOnAll(commands: ReadonlyMap<string, XeCommand>, names: readonly string[]): XeOutput {
   const unknown = names.find((name) => !commands.has(name))
   if (unknown !== undefined) return { list: [`Unknown command '${unknown}'`] }
-  const tables = names.map((each) => {
+  const records = names.map((each) => {
     const command = commands.get(each)
     const { name, required, optional, description } = command ? helpOf(command) : UNKNOWN
-    return [
-      ['command name        ', name],
-      ['reqd params     ', required.join(', ')],
-      ['optional params ', optional.join(', ')],
-      ['description     ', description],
-    ] as const
+    return [name, required.join(', '), optional.join(', '), description]
   })
-  return { tables }
+  const lines = ['command name        ', 'reqd params     ', 'optional params ', 'description     ']
+  return { tables: { names: lines, records } }
 }
 
 const UNKNOWN: CommandHelp = { name: '', required: [], optional: [], description: '' }

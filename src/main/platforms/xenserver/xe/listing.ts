@@ -1,5 +1,5 @@
 /** Objects of a class as tables: those that match, with the fields that were asked for. */
-import type { XeView, XeOutput, XeTable } from './define'
+import type { XeView, XeOutput, XeTables } from './define'
 import { asText, showing, taggedName, type XeField } from './records/field'
 import { classOf, fieldsOf, type XeRecord } from './records/record'
 import { selected } from './records/select'
@@ -23,14 +23,13 @@ function chosen(record: XeRecord, { release }: XeView, asked: string | undefined
   return known.filter(({ name }) => wanted.includes(name))
 }
 
-function tablesOf(context: XeView, record: XeRecord, fields: readonly XeField[], filters: XeParams['pairs']): XeTable[] {
+function tablesOf(context: XeView, record: XeRecord, fields: readonly XeField[], filters: XeParams['pairs']): XeTables {
   const cheap = fields.filter(({ isExpensive }) => !isExpensive)
   const rows = selected(context, record, cheap, filters)
-  const columns = fields.map((field) => {
-    const name = taggedName(field)
-    if (field.isExpensive) return { name, text: () => '<expensive field>' }
+  const values = fields.map((field): ((row: (typeof rows)[number]) => string) => {
+    if (field.isExpensive) return () => '<expensive field>'
     const told = showing(context.read, classOf(record), field, rows)
-    return { name, text: (row: (typeof rows)[number]) => asText(told(row), field.separator) }
+    return (row) => asText(told(row), field.separator)
   })
-  return rows.map((row) => columns.map(({ name, text }) => [name, text(row)] as const))
+  return { names: fields.map(taggedName), records: rows.map((row) => values.map((value) => value(row))) }
 }

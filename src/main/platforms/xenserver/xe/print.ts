@@ -1,5 +1,5 @@
 /** What commands print, laid out as the real one does. */
-import type { XeOutput, XeTable } from './define'
+import type { XeOutput, XeTables } from './define'
 
 /** Characters between the longest name and the colon. */
 const GAP = 4
@@ -8,20 +8,27 @@ const GAP = 4
 export function printed(output: XeOutput | undefined, minimal: boolean): string {
   if (minimal) return `${output ? minimalText(output) : ''}\n`
   if (!output) return ''
-  if ('tables' in output) return output.tables.map(tableText).join('')
+  if ('tables' in output) return tablesText(output.tables)
   return 'list' in output ? output.list.map((line) => `${line}\n`).join('') : `${output.text}\n`
 }
 
 /** The first name stands left, the others right; two empty lines follow each record. */
-function tableText(table: XeTable): string {
-  const width = table.reduce((longest, [name]) => Math.max(longest, name.length), 0) + GAP
-  const lines = table.map(([name, value], at) => `${at === 0 ? name.padEnd(width) : name.padStart(width)}: ${value}`)
-  return `${lines.join('\n')}\n\n\n`
+function tablesText({ names, records }: XeTables): string {
+  const width = names.reduce((longest, name) => Math.max(longest, name.length), 0) + GAP
+  const starts = names.map((name, at) => `${at === 0 ? name.padEnd(width) : `\n${name.padStart(width)}`}: `)
+  let text = ''
+  // Added up piece by piece: a list can have 100,000 records.
+  for (const record of records) {
+    for (let at = 0; at < starts.length; at++) text += starts[at]! + record[at]!
+    text += '\n\n\n'
+  }
+  return text
 }
 
 /** The first value of each record, joined by commas. */
 function minimalText(output: XeOutput): string {
-  if ('tables' in output) return output.tables.flatMap(([first]) => (first ? [escaped(first[1])] : [])).join(',')
+  if ('tables' in output)
+    return output.tables.records.flatMap(([first]) => (first === undefined ? [] : [escaped(first)])).join(',')
   return 'list' in output ? output.list.map(escaped).join(',') : ''
 }
 

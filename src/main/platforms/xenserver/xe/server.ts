@@ -1,7 +1,7 @@
 /** Which host a command line speaks to, and what it sees there. */
 import { releaseProfile } from '../../../../shared/model/xenserver-names'
 import type { Reader } from '../../../inventory/operation'
-import { firstCoordinator } from '../xapi/context'
+import { firstCoordinator } from '../xapi/coordinator'
 import type { XeView } from './define'
 import { XeFailure } from './failure'
 

@@ -2,7 +2,7 @@
 import type { OperationError } from '../../../../../shared/errors'
 import type { EndpointKind } from '../../../../inventory/endpoint'
 import { refusal } from '../../refusals'
-import { firstCoordinator } from '../context'
+import { firstCoordinator } from '../coordinator'
 import { XapiService } from './service'
 
 export const xapiEndpoint: EndpointKind = {

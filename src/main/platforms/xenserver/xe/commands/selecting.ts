@@ -84,9 +84,10 @@ async function onEach(
   return joined(outputs)
 }
 
+/** The tables of one command have the same lines. */
 function joined(outputs: readonly XeOutput[]): XeOutput | undefined {
-  const tables = outputs.flatMap((output) => ('tables' in output ? output.tables : []))
+  const tables = outputs.flatMap((output) => ('tables' in output ? [output.tables] : []))
   const list = outputs.flatMap((output) => ('list' in output ? output.list : []))
-  if (tables.length > 0) return { tables }
+  if (tables[0]) return { tables: { names: tables[0].names, records: tables.flatMap(({ records }) => records) } }
   return list.length > 0 ? { list } : undefined
 }

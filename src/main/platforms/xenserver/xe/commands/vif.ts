@@ -1,5 +1,4 @@
 /** `xe vif-…` (control plane reference §9). */
-import { randomInt } from 'node:crypto'
 import type { XeCommand } from '../define'
 import { XeFailure } from '../failure'
 import { doing, listing, onObject, refOf, uuidOf } from './simple'
@@ -8,7 +7,7 @@ const BYTES = 6
 
 /** One random byte for all six, the first made local and unicast: what the real one draws (§3.1). */
 function randomMac(): string {
-  const byte = randomInt(256)
+  const [byte = 0] = crypto.getRandomValues(new Uint8Array(1))
   return Array.from({ length: BYTES }, (_, at) => (at === 0 ? (byte | 2) & ~1 : byte))
     .map((each) => each.toString(16).padStart(2, '0'))
     .join(':')

@@ -96,20 +96,16 @@ export function showing(reader: Reader, described: XapiClass, field: XeField, ro
   if (!to) return (row) => shown(read(row), field.show)
   const target = XAPI_CLASSES.get(targetOf(of.type) ?? '')
   if (!target) return () => NOT_IN_DATABASE
-  const told = tellingOf(
-    reader,
-    target,
-    { field: to, beside: target.fields.get(field.beside ?? ''), show: field.show },
-    rows.map(read),
-  )
-  const one = (ref: XapiValue): Shown => told(ref as string) ?? NOT_IN_DATABASE
+  const telling = { field: to, beside: target.fields.get(field.beside ?? ''), show: field.show }
+  const told = tellingOf(reader, target, telling, () => referencesOf(rows, read))
+  const one = (ref: XapiValue): Shown => told.get(ref as string) ?? NOT_IN_DATABASE
   return (row) => {
     const value = read(row)
     return Array.isArray(value) ? value.map((ref: XapiValue) => one(ref) as string) : one(value)
   }
 }
 
-/** Up to so many objects are read by their references; of more, the whole class is. */
+/** What up to so many rows refer to is read by reference; for more, the whole class is. */
 const FEW = 500
 
 interface Telling {
@@ -118,33 +114,28 @@ interface Telling {
   readonly show: XeField['show']
 }
 
-/** What a field of the objects behind references is. */
+/** What a field is of the objects that references lead to, by reference. `references` tells those that are needed, where they are few. */
 function tellingOf(
   reader: Reader,
   target: XapiClass,
   { field, beside, show }: Telling,
-  refs: readonly XapiValue[],
-): (ref: string) => Shown | undefined {
-  const wanted = new Set<string>()
-  for (const value of refs) for (const ref of Array.isArray(value) ? value : [value]) wanted.add(ref as string)
-  const rows = picked(reader, target, beside ? [field, beside] : [field], wanted.size > FEW ? {} : { id: [...wanted] })
+  references: () => ReadonlySet<string> | undefined,
+): ReadonlyMap<string, Shown> {
+  const wanted = references()
+  const rows = picked(reader, target, beside ? [field, beside] : [field], wanted ? { id: [...wanted] } : {})
   const read = field.read(reader, rows)
   const readBeside = beside?.read(reader, rows)
-  return memoised(new Map(rows.map((row) => [row.id, row])), (row) =>
-    shown(read(row), show && ((value) => show(value, plain(readBeside?.(row) ?? '')))),
-  )
+  const told = new Map<string, Shown>()
+  for (const row of rows) {
+    told.set(row.id, shown(read(row), show && ((value) => show(value, plain(readBeside?.(row) ?? '')))))
+  }
+  return told
 }
 
-/** Many references lead to the same few objects. */
-function memoised(rows: ReadonlyMap<string, AnyRow>, tell: (row: AnyRow) => Shown): (ref: string) => Shown | undefined {
-  const told = new Map<string, Shown>()
-  return (ref) => {
-    const row = rows.get(ref)
-    if (!row) return undefined
-    let value = told.get(ref)
-    if (value === undefined) told.set(ref, (value = tell(row)))
-    return value
-  }
+/** Undefined for so many rows that the whole class is read instead. */
+function referencesOf(rows: readonly AnyRow[], read: (row: AnyRow) => XapiValue): ReadonlySet<string> | undefined {
+  if (rows.length > FEW) return undefined
+  return new Set(rows.flatMap((row) => read(row) as string | readonly string[]))
 }
 
 /** Rows with no more than what the fields look at. */

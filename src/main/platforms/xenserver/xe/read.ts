@@ -1,0 +1,27 @@
+/**
+ * Lines of `xe` that send no message, over a lab that is only looked into. What they need is little; this file must not
+ * come to import operations, nor anything else that takes time to load.
+ */
+import type { Reader } from '../../../inventory/operation'
+import { XE_COMMANDS } from './commands'
+import { runLine, type Line, type XeResult } from './line'
+import { parseWords } from './words'
+
+/** Also of a line that is wrong: to tell so takes no more. */
+export function isReadingOnly(words: readonly string[]): boolean {
+  try {
+    const line = parseWords(words)
+    const command = XE_COMMANDS.get(line?.command ?? '')
+    return !command || command.isReading === true
+  } catch {
+    return true
+  }
+}
+
+/** As runXe, for lines of which isReadingOnly is so. */
+export function readXe(read: Reader, line: Line): Promise<XeResult> {
+  const unasked = (): never => {
+    throw new Error('a reading command sent a message')
+  }
+  return runLine(read, line, (view) => ({ ...view, call: unasked, run: unasked }))
+}
