@@ -30,10 +30,14 @@ function filesUnder(path) {
   }
 }
 
+/** What goes into the build, without tests. */
+export function sourceFiles() {
+  return SOURCES.flatMap((name) => filesUnder(inRoot(name))).filter((file) => !file.endsWith('.test.ts'))
+}
+
 function sourceHash() {
   const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((name) => filesUnder(inRoot(name)))) {
-    if (file.endsWith('.test.ts')) continue
+  for (const file of sourceFiles()) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))

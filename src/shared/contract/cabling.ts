@@ -1,6 +1,6 @@
 /** The physical side for those who cable it and set up its switches. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call, Id } from './call'
 import { Since } from './snapshot'
 
