@@ -34,7 +34,8 @@ function strike(tx: Tx, { id, bond_slave_of }: Pif): void {
   for (const tunnel of tx.find('xs_tunnel', { access_PIF: id })) tx.remove('xs_tunnel', tunnel.id)
   for (const vlan of tx.find('xs_vlan', { tagged_PIF: id })) {
     const untagged = tx.get('xs_pif', vlan.untagged_PIF ?? '')
-    strikeCarried(tx, untagged)
+    // A VLAN may carry tunnels itself.
+    if (untagged) strikeTunnels(tx, untagged.id)
     removeVlan(tx, vlan, untagged)
   }
   strikeTunnels(tx, id)
@@ -48,11 +49,6 @@ function strike(tx: Tx, { id, bond_slave_of }: Pif): void {
   const master = tx.get('xs_pif', left.master ?? '')
   if (master) strike(tx, master)
   else tx.remove('xs_bond', left.id)
-}
-
-/** A VLAN may carry tunnels itself. */
-function strikeCarried(tx: Tx, pif: Pif | undefined): void {
-  if (pif) strikeTunnels(tx, pif.id)
 }
 
 function strikeTunnels(tx: Tx, transport: string): void {
