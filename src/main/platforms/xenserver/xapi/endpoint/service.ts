@@ -3,10 +3,10 @@ import { OperationError } from '../../../../../shared/errors'
 import type { Service, ServiceAnswer, ServiceOptions, ServiceRequest, Usage } from '../../../../inventory/endpoint'
 import type { LabDoor } from '../../../../inventory/part'
 import { failureOf } from '../failure'
-import { jsonAnswer, jsonCall, jsonText } from '../wire/json-rpc'
+import { jsonAnswer, jsonCall, jsonMap, jsonMember, jsonText } from '../wire/json-rpc'
 import { MalformedRequest, type WireCall, type WireResult } from '../wire/malformed'
 import { xmlCall } from '../wire/xml-read'
-import { xmlAnswer, xmlBareAnswer, xmlText } from '../wire/xml-write'
+import { xmlAnswer, xmlBareAnswer, xmlMap, xmlMember, xmlText } from '../wire/xml-write'
 import type { Writer } from './kept-answers'
 import { XapiServer } from './server'
 import { ClientGone } from './waiting'
@@ -18,6 +18,8 @@ interface Protocol extends Writer {
 
 const JSON_RPC: Protocol = {
   name: 'json',
+  member: jsonMember,
+  map: jsonMap,
   // Clients compare it with nothing behind.
   type: 'application/json',
   write: jsonText,
@@ -28,6 +30,8 @@ const JSON_RPC: Protocol = {
 }
 const XML_RPC: Protocol = {
   name: 'xml',
+  member: xmlMember,
+  map: xmlMap,
   type: 'text/xml',
   write: xmlText,
   answer: async (text, result) => {

@@ -39,6 +39,8 @@ export function jsonAnswer({ version, id }: JsonCall, result: WireResult): (stri
 }
 
 export const jsonText = (value: Rpc): string => JSON.stringify(value)
+export const jsonMember = (name: string, value: Rpc): string => `${JSON.stringify(name)}:${jsonText(value)}`
+export const jsonMap = (members: readonly string[]): string => `{${members.join()}}`
 
 function paramsOf(version: JsonCall['version'], params: unknown): readonly unknown[] {
   if (Array.isArray(params)) return params
