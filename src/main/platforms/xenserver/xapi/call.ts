@@ -4,7 +4,7 @@ import type { Release } from '../../../../shared/model/fields'
 import { poolProfile } from '../profile'
 import { refusal } from '../refusals'
 import { parseArgument } from './arguments'
-import type { ApiContext, Message, MessageOf } from './class'
+import type { ApiContext, Message } from './class'
 import { XAPI_KINDS } from './classes'
 import { genericMessages } from './generic'
 import { assertReferences } from './references'
@@ -73,11 +73,6 @@ export function argumentsOf(
   return params.map(({ name, type, fallback }, at) =>
     at < args.length ? parseArgument(name, type, args[at], required) : (fallback as XapiValue),
   )
-}
-
-/** @param parsed as `argumentsOf` */
-export async function answerMessage<C>(context: C, message: MessageOf<C>, parsed: readonly XapiValue[]): Promise<Answered> {
-  return { type: message.result, value: await message.call(context, ...(parsed as never[])) }
 }
 
 export function unknownMethod(method: string): OperationError {

@@ -51,10 +51,7 @@ export interface Param {
 }
 
 /** A message beside the ones that every class has. */
-export type Message = MessageOf<ApiContext>
-
-/** A message, by what it needs to know of its caller. */
-export interface MessageOf<C> {
+export interface Message {
   /** Without the session, which comes first in all of them. */
   readonly params: readonly Param[]
   readonly result: XapiType
@@ -64,7 +61,7 @@ export interface MessageOf<C> {
   /** Of a message that takes a record: the fields that it must have. */
   readonly required?: readonly string[]
   /** The arguments are of their types by now, one for each param. */
-  call(context: C, ...args: never[]): XapiValue | Promise<XapiValue>
+  call(context: ApiContext, ...args: never[]): XapiValue | Promise<XapiValue>
 }
 
 /** What clients see as objects: rows of a table, or what a server keeps for itself. */
