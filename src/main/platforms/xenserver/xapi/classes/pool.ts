@@ -5,7 +5,7 @@ import { POOL_CONSTANTS } from '../constants'
 import { describeClass } from '../describe'
 import { flag, gives, param, refParam, runs, selfOf, text } from '../message'
 import { plainWrites } from '../set'
-import { refTo, STRING_MAP, STRING_SET } from '../types'
+import { refTo, STRING_MAP } from '../types'
 
 const HOST = refParam('host', 'host')
 
@@ -78,8 +78,12 @@ export const pool = describeClass('pool', {
       result: { set: refTo('host') },
       call: async ({ run, pool: self }) => ((await run('xs.pool.recoverSlaves', { pool: self })) as { hosts: string[] }).hosts,
     },
-    // The lab has no storage for heartbeats: which one is given, nobody looks at.
-    enable_ha: onPool('xs.pool.enableHa', [param('heartbeat_srs', STRING_SET), param('configuration', STRING_MAP)], () => ({})),
+    // Heartbeats are not simulated, so that neither their storage nor their settings matter.
+    enable_ha: onPool(
+      'xs.pool.enableHa',
+      [param('heartbeat_srs', { set: refTo('SR') }), param('configuration', STRING_MAP)],
+      () => ({}),
+    ),
     disable_ha: onPool('xs.pool.disableHa', [], () => ({})),
     set_vswitch_controller: {
       ...onPool('xs.pool.setController', [text('address')], (address: string) => ({ address })),

@@ -37,13 +37,15 @@ const create: Message = {
   call: async ({ run }, record: VifRecord) => {
     const { device, network, VM, MAC, MTU, other_config, locking_mode, ipv4_allowed, ipv6_allowed, trunks } = record
     const { qos_algorithm_type, qos_algorithm_params } = record
-    const limit = qos_algorithm_type === 'ratelimit' ? Number(qos_algorithm_params['kbps'] ?? NaN) : NaN
     const made = (await run('xs.vif.create', {
       ...{ device, network, VM, MAC, other_config, locking_mode, ipv4_allowed, ipv6_allowed },
       ...(MTU > 0 && { MTU }),
-      ...(Number.isInteger(limit) && { limit }),
       ...(trunks && { trunks: trunks.map(String) }),
     })) as { vif: string }
+    // Any type and parameters are stored; what they come to shows when the VIF is plugged.
+    if (qos_algorithm_type !== '' || Object.keys(qos_algorithm_params).length > 0) {
+      await run('xs.record.set', { kind: 'xs_vif', id: made.vif, fields: { qos_algorithm_type, qos_algorithm_params } })
+    }
     return made.vif
   },
 }
