@@ -70,6 +70,7 @@ const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] 
   ['the snapshots', (app) => newOne(app, 'Snapshots of the lab')],
   ['the comparison', (app) => newOne(app, 'Compare snapshots')],
   ['a plan', (app) => newOne(app, 'Plan as commands')],
+  ['connecting to a pool', (app) => newOne(app, 'Connect to a pool')],
 ]
 async function newVmNetworks(app: Console): Promise<void> {
   await newOne(app, 'New VM')

@@ -5,6 +5,8 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resilience } from '../../../shared/contract/drill'
 import type { Coverage } from '../../lab/facts'
+import recordedPool from '../../platforms/xenserver/testing/recorded-pool.json' with { type: 'json' }
+import { recordedServer, USER } from '../../platforms/xenserver/testing/recorded-server'
 import { columns } from './output'
 import { runCli } from './program'
 
@@ -58,6 +60,9 @@ describe('wrong usage ends with 2, a message on standard error and nothing on st
     [['serve', '--lab', 'a', '--port', '80x'], 'A port is a whole number'],
     [['serve', '--lab', 'a', '--port', '-1'], 'A port is a whole number'],
     [['serve', '--lab', 'a', '--host', '0.0.0.0'], "unknown option '--host'"],
+    [['import', '--lab', 'a'], 'name a file, or an address with --from'],
+    [['import', 'a.xml', '--from', 'xs-1', '--lab', 'a'], 'name a file, or an address with --from'],
+    [['import', '--from', 'http://127.0.0.1:1', '--lab', 'a'], 'say with --password-file where the password stands'],
     [['export', '--lab', 'a'], "required option '--out <file>' not specified"],
   ])('cli %j', async (args, message) => {
     const { status, out, err } = await cli(args)
@@ -331,4 +336,39 @@ describe('cabling and switch-config', () => {
     expect((await cli(['cabling', ...lab, '--from', 'x'])).err).toMatch(/^SNAPSHOT_NOT_FOUND: .*\n.*beginning/)
     expect((await cli(['cabling', ...lab, '--format', 'pdf'])).status).toBe(2)
   })
+})
+
+test('a pool is read over its API once its certificate is named, and its password is nowhere', async () => {
+  const host = await recordedServer({ recorded: recordedPool })
+  try {
+    const asked = ['import', '--from', host.address, '--password-file', at('pw'), '--lab', 'a.switchroom']
+    writeFileSync(at('pw'), `${USER.password}\n`)
+    const first = await cli(asked)
+    expect(first).toMatchObject({ status: 1, out: '' })
+    expect(first.err).toMatch(/^CERTIFICATE_NOT_CONFIRMED: .*CN=xs-1.*\nremedy: .*--fingerprint ([0-9A-F]{2}:){31}[0-9A-F]{2}\n$/)
+    expect(host.calls).toEqual([])
+    const fingerprint = /--fingerprint (\S+)/.exec(first.err)?.[1] ?? ''
+    const second = await cli([...asked, '--fingerprint', fingerprint])
+    expect(second).toMatchObject({ status: 0, err: '' })
+    expect(second.out).toMatch(/^Pool Rack 4 from 127\.0\.0\.1:\d+ \(XenServer 8\.4\.0\)/)
+    expect(readFileSync(at('a.switchroom'), 'latin1')).not.toContain(USER.password)
+    writeFileSync(at('pw'), 'guess')
+    const wrong = await cli([...asked.slice(0, -1), 'b.switchroom', '--fingerprint', fingerprint])
+    expect(wrong.err).toMatch(/^SESSION_AUTHENTICATION_FAILED: /)
+    expect(files()).not.toContain('b.switchroom')
+    const unread = await cli([
+      'import',
+      '--from',
+      host.address,
+      '--password-file',
+      at('no'),
+      '--lab',
+      'b',
+      '--fingerprint',
+      fingerprint,
+    ])
+    expect(unread.err).toMatch(/^PASSWORD_FILE_UNREADABLE: /)
+  } finally {
+    await host.close()
+  }
 })

@@ -52,7 +52,7 @@ const texts: Record<LiveProblem, [field: Field, text: (at: string, detail: strin
     'address',
     (at) => [
       `${at} showed another certificate than the one that was confirmed; the password was not sent.`,
-      'Look at the certificate again, and compare its fingerprint with the host’s own: xe host-get-server-certificate.',
+      'Look at the certificate again, and compare its fingerprint with the one that the host itself tells.',
     ],
   ],
   CERTIFICATE_NOT_CONFIRMED: [
