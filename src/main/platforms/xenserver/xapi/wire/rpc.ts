@@ -5,35 +5,19 @@ import type { XapiType, XapiValue } from '../types'
 /** Numbers are 64-bit ints, which XML-RPC writes as digits. */
 export type Rpc = string | number | boolean | RpcFloat | RpcDate | RpcInt32 | readonly Rpc[] | { readonly [key: string]: Rpc }
 
-export class RpcFloat {
-  readonly value: number
-  constructor(value: number) {
+/** What XML-RPC gives an element of its own, and JSON writes as it is. */
+abstract class Marked<T> {
+  readonly value: T
+  constructor(value: T) {
     this.value = value
   }
-  toJSON(): number {
+  toJSON(): T {
     return this.value
   }
 }
-
-export class RpcDate {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-  toJSON(): string {
-    return this.text
-  }
-}
-
-export class RpcInt32 {
-  readonly value: number
-  constructor(value: number) {
-    this.value = value
-  }
-  toJSON(): number {
-    return this.value
-  }
-}
+export class RpcFloat extends Marked<number> {}
+export class RpcDate extends Marked<string> {}
+export class RpcInt32 extends Marked<number> {}
 
 type Convert = (value: XapiValue) => Rpc
 const asIs: Convert = (value) => value as Rpc

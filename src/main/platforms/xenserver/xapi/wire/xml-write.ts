@@ -11,7 +11,7 @@ export function xmlText(value: Rpc): string {
   if (typeof value === 'number') return `<value>${value}</value>`
   if (typeof value === 'boolean') return `<value><boolean>${value ? 1 : 0}</boolean></value>`
   if (value instanceof RpcFloat) return `<value><double>${value.value}</double></value>`
-  if (value instanceof RpcDate) return `<value><dateTime.iso8601>${escaped(value.text)}</dateTime.iso8601></value>`
+  if (value instanceof RpcDate) return `<value><dateTime.iso8601>${escaped(value.value)}</dateTime.iso8601></value>`
   if (value instanceof RpcInt32) return `<value><i4>${value.value}</i4></value>`
   if (isSet(value)) return `<value><array><data>${value.map(xmlText).join('')}</data></array></value>`
   return xmlMap(Object.entries(value).map(([name, each]) => xmlMember(name, each)))
