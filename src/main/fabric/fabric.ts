@@ -3,6 +3,7 @@
  * wall clock: time is ms on the lab's clock. What the fabric itself does later (spanning tree, rebalancing) stands in
  * its agenda, which `Simulation` shares with the machines; a call with a later `now` lets it happen first.
  */
+import type { Heard } from './fdb'
 import { Agenda, type Cancel } from './agenda'
 import type { FabricEvent, FlushCause } from './event'
 import { Forwarding } from './forwarding'
@@ -131,7 +132,7 @@ export class Fabric {
   }
 
   /** What a switch knows now. */
-  *learned(node: number): Generator<{ vlan: number; hi: number; lo: number; port: number }> {
+  *learned(node: number): Generator<Heard> {
     yield* this.tables.fdbs[node]?.entries(this.agenda.now - this.ageing) ?? []
   }
 

@@ -12,6 +12,11 @@ export interface Learned extends Mac {
   readonly port: number
 }
 
+/** With when its sender was last heard, on the lab's clock in ms. */
+export interface Heard extends Learned {
+  readonly heard: number
+}
+
 export class Fdb {
   private mask = FIRST_SIZE - 1
   private used = 0
@@ -65,12 +70,13 @@ export class Fdb {
   }
 
   /** Everything known since `oldest`, in no order. */
-  *entries(oldest: number): Generator<Learned> {
+  *entries(oldest: number): Generator<Heard> {
     for (let at = 0; at <= this.mask; at++) {
       const port = this.port[at] ?? NO_PORT
-      if (port === NO_PORT || (this.heard[at] ?? 0) < oldest) continue
+      const heard = this.heard[at] ?? 0
+      if (port === NO_PORT || heard < oldest) continue
       const key = this.high[at] ?? 0
-      yield { vlan: key >>> 16, hi: key & 0xffff, lo: this.low[at] ?? 0, port }
+      yield { vlan: key >>> 16, hi: key & 0xffff, lo: this.low[at] ?? 0, port, heard }
     }
   }
 

@@ -1,7 +1,7 @@
 /** The physical plant: what no hypervisor sees. */
 import type { LabPart } from '../inventory/part'
 import { compilePlant } from './compile'
-import { cableConnect, cableDisconnect, cableMove } from './operations/cable'
+import { cableConnect, cableDisconnect, cableLabel, cableMove } from './operations/cable'
 import { FAULT_OPERATIONS } from './operations/fault'
 import { portEdit } from './operations/port'
 import { nicCreate, stationCreate, stationEdit, stationRemove } from './operations/station'
@@ -19,6 +19,7 @@ export const plant = {
     cableConnect,
     cableDisconnect,
     cableMove,
+    cableLabel,
     stationCreate,
     stationEdit,
     stationRemove,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineOperation, type Tx } from '../inventory/operation'
+import { search } from '../inventory/search'
 import { tempLab, type TempLab } from '../inventory/temp-lab'
 import { plant } from '.'
 import { explainLink, linkOf } from './link'
@@ -324,4 +325,17 @@ describe('faults', () => {
     lab.undo()
     expect(lab.content()).toEqual(before)
   })
+})
+
+test('a cable is labelled, found by its label and its ends, and undo takes the label back', async () => {
+  const { ports } = makeSwitch('SA')
+  const { nics } = makeStation('M')
+  const cable = connect({ port: ports[2] }, { nic: nics[0] })
+  lab.apply('plant.cable.label', { cable, label: 'A7' })
+  expect(lab.lab.read.need('plant_cable', cable).label).toBe('A7')
+  lab.undo()
+  expect(lab.lab.read.need('plant_cable', cable).label).toBe('')
+  expect(lab.refuse('plant.cable.label', { cable: 'none', label: 'x' }).code).toBe('HANDLE_INVALID')
+  const [hit] = await search(() => lab.lab.read, plant.search, 'cable port 3 of SA', 5)
+  expect(hit).toMatchObject({ kind: 'plant_cable', id: cable, context: 'port 3 of SA to NIC 0 of M' })
 })

@@ -1,5 +1,6 @@
 /** Frames and bytes per port, as switches and hosts count them, since the lab was opened or they were reset. */
 import { z } from 'zod'
+import { ObjectName } from '../errors'
 import { call, Id } from './call'
 
 /** What has interfaces in the data plane. */
@@ -18,9 +19,26 @@ export const PortCounters = z.object({
 })
 export type PortCounters = z.infer<typeof PortCounters>
 
+/** An address that a switch has learned. */
+export const LearnedMac = z.object({
+  vlan: z.number().int(),
+  mac: z.string(),
+  /** The port that it was heard behind, the first of its group where it is in one. */
+  port: ObjectName,
+  /** Name of the link aggregation group; empty = none. */
+  lag: z.string(),
+  /** Whose it is; null = nobody's that the lab has. */
+  owner: ObjectName.nullable(),
+  /** Seconds since it was last heard, on the lab's clock. */
+  age: z.number(),
+})
+export type LearnedMac = z.infer<typeof LearnedMac>
+
 const Ref = z.strictObject({ object: InterfaceRef })
 export const counterCalls = {
   /** Null: the object carries no frames now. */
   'counters.read': call(Ref, PortCounters.nullable()),
   'counters.reset': call(Ref, z.null()),
+  /** What the running simulation's switch has learned, or its stack; empty while nothing has been sent. */
+  'counters.macs': call(z.strictObject({ switch: Id }), z.array(LearnedMac)),
 } as const

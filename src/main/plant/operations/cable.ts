@@ -23,6 +23,17 @@ export const cableConnect = defineOperation({
   },
 })
 
+/** Writes another label onto a cable; an empty one takes it off. */
+export const cableLabel = defineOperation({
+  name: 'plant.cable.label',
+  input: z.strictObject({ cable: Id, label: Text }),
+  title: (input, lab) => `Label ${cableName(lab, input.cable)}`,
+  run(tx, { cable, label }) {
+    tx.update('plant_cable', cable, { label })
+    return { cable }
+  },
+})
+
 /** Pulls a cable out of both of its ends; a NIC at one has no link from then on. */
 export const cableDisconnect = defineOperation({
   name: 'plant.cable.disconnect',

@@ -1,4 +1,5 @@
 /** All kinds of objects that have a page, in the order in which trees and lists show them. */
+import plantCable from '../views/plant_cable'
 import plantPort from '../views/plant_port'
 import plantStation from '../views/plant_station'
 import plantSwitch from '../views/plant_switch'
@@ -10,4 +11,15 @@ import xsVif from '../views/xs_vif'
 import xsVm from '../views/xs_vm'
 import type { KindView } from './kinds'
 
-export const VIEWS: readonly KindView[] = [xsPool, xsHost, xsNetwork, xsVm, xsVif, xsPif, plantSwitch, plantPort, plantStation]
+export const VIEWS: readonly KindView[] = [
+  xsPool,
+  xsHost,
+  xsNetwork,
+  xsVm,
+  xsVif,
+  xsPif,
+  plantSwitch,
+  plantPort,
+  plantStation,
+  plantCable,
+]

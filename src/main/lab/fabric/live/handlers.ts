@@ -23,6 +23,7 @@ export function liveHandlers(live: () => LiveFabric): Pick<Handlers, LiveMethod>
       resetCounters(live().counters, live().lab.read, object)
       return null
     },
+    'counters.macs': ({ switch: id }) => live().macs(id),
     'capture.state': () => live().capturing.state(),
     'capture.start': ({ interfaces, filter }) => live().startCapture(interfaces, filter),
     'capture.stop': () => live().stopCapture(),

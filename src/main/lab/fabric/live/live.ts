@@ -1,7 +1,7 @@
 /** The running simulation of the open lab: its clock, and the lab's topology as it stands after each action. */
 import type { CaptureFilter, CaptureState } from '../../../../shared/contract/capture'
 import type { ClockState, Speed } from '../../../../shared/contract/clock'
-import type { InterfaceRef } from '../../../../shared/contract/counters'
+import type { InterfaceRef, LearnedMac } from '../../../../shared/contract/counters'
 import type { Action } from '../../../../shared/contract/operation'
 import type { SendResult, SendWish } from '../../../../shared/contract/send'
 import { Counters } from '../../../fabric/counters'
@@ -14,6 +14,7 @@ import type { Clock } from '../../../inventory/clock'
 import { topologyOf } from '../current'
 import { Capturing } from './capturing'
 import { LabClock } from './lab-clock'
+import { learnedMacs } from './learned-macs'
 import { startSending } from './send'
 import { Talk } from './talk'
 import { TimelineFeed } from './timeline-feed'
@@ -86,6 +87,12 @@ export class LiveFabric {
     await this.clock.until(() => sending.isDone)
     this.settled()
     return sending.result()
+  }
+
+  /** What a switch has learned; nothing where the simulation has not begun. Refuses as `Reader.need`. */
+  macs(id: string): LearnedMac[] {
+    const device = this.lab.read.need('plant_switch', id)
+    return this.running ? learnedMacs(this.running.world.simulation, this.lab.read, device) : []
   }
 
   startCapture(interfaces: readonly InterfaceRef[], filter: CaptureFilter): CaptureState {

@@ -66,11 +66,13 @@ export function endDrills(end: End, of = ''): ActionItem[] {
     'port' in end
       ? { kind: 'plant_port', id: end.port, name: text, here: `this port${suffix}` }
       : { kind: 'plant_nic', id: end.nic, name: text, here: of || 'this NIC' }
-  const pulled: Target[] = cable
-    ? [{ kind: 'plant_cable', id: cable.id, name: cableWords(cable.label, text), here: `the cable${suffix}` }]
-    : []
-  return [...pulled, own].map(drillAction)
+  const pulled = cable ? [cableDrill(cable.id, cableWords(cable.label, text), `the cable${suffix}`)] : []
+  return [...pulled, drillAction(own)]
 }
+
+/** A drill with a cable by itself. `name`: with its noun, as in `cable A7`. */
+export const cableDrill = (id: string, name: string, here = 'this cable'): Action =>
+  drillAction({ kind: 'plant_cable', id, name, here })
 
 const cableWords = (label: string, end: string): string => (label ? `cable ${label}` : `the cable in ${end}`)
 

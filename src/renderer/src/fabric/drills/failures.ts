@@ -62,7 +62,7 @@ export function secondsText({ seconds, interrupted }: SingleFailure): string {
 const stateOf = (failure: SingleFailure): ObjectState =>
   isPoint(failure) ? { state: 'error', word: 'Single point of failure' } : { state: 'warning', word: 'Interruption' }
 
-/** The page of what fails; a cable has none. */
+/** The page of what fails; a NIC has none. */
 export function linkOf({ object: { kind, id } }: SingleFailure): CellLink | null {
   return kindView(kind) ? { kind: kind as TableName, id } : null
 }

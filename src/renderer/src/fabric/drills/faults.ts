@@ -48,7 +48,7 @@ export function faultText({ id, kind }: Fault): { text: string; link: CellLink |
     })
     const between = names.map(({ text }) => text.replace(/^Port/, 'port')).join(' to ')
     const text = cable.label ? `Cable ${cable.label} is pulled` : `The cable from ${between} is pulled`
-    return { text, link: names.find(({ link }) => link)?.link ?? null }
+    return { text, link: { kind: 'plant_cable', id } }
   }
   if (kind === 'plant_nic') {
     const { text, link } = endName({ nic: id })

@@ -13,6 +13,8 @@ import { tableTab } from '../shared/table-tab'
 import { portActions } from '../plant_port/actions'
 import { PORT_COLUMNS } from '../plant_port/port'
 import { switchActions } from './actions'
+import ConfigTab from './ConfigTab.vue'
+import MacTab from './MacTab.vue'
 import { newSwitch } from './new-switch'
 import { portsOf, switchSections, switchState, switchSubtitle } from './switch'
 
@@ -56,6 +58,8 @@ export default defineKind<'plant_switch'>({
         empty: 'This switch has no ports.',
       }),
     },
+    { id: 'macs', label: 'MAC addresses', component: MacTab },
+    { id: 'config', label: 'Configuration', component: ConfigTab },
     mapTab('plant_switch'),
     { id: 'log', label: 'Log', component: LogTab },
   ],
