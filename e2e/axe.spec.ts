@@ -50,6 +50,8 @@ const VIEWS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
     },
   ],
   tab('Switch 2', 'Switch ports'),
+  tab('Switch 2', 'Configuration'),
+  tab('Switch 2', 'MAC addresses'),
   ['a station', (app) => app.tree.open('M485')],
 ]
 /** What lies over a view, and is closed again. */

@@ -1,6 +1,6 @@
 /** Frames and bytes per port, as switches and hosts count them, since the lab was opened or they were reset. */
 import { z } from 'zod'
-import { ObjectName } from '../errors'
+import { ObjectName } from '../error-schema'
 import { call, Id } from './call'
 
 /** What has interfaces in the data plane. */
