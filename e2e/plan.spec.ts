@@ -17,7 +17,7 @@ test('what was done in the lab becomes a script for the real pool, a way back an
   const dialog = app.dialog('Plan as commands')
   await expect(dialog.getByText('2 commands, checked on a copy of the lab.')).toBeVisible()
   await expect(dialog.getByText('P1 stops.')).toBeVisible()
-  await expect(dialog.getByRole('cell', { name: /^Set name label to Private B of Private A/ })).toBeVisible()
+  await expect(dialog.getByRole('cell', { name: /^Private A: set name label to Private B/ })).toBeVisible()
   const page = await download(app.page, () => dialog.getByRole('button', { name: 'Save as HTML' }).click())
   expect(page.name).toBe('plan.html')
   expect(page.lines).toContain('<title>Change: the lab’s beginning → now</title>')

@@ -30,7 +30,7 @@ async function fields(target: Target, values: Readonly<Record<string, readonly [
   if (changed.length === 0) return
   const args = Object.fromEntries(changed.map(([name, [, wanted]]) => [name, wanted]))
   const what = changed.map(([name, [, wanted]]) => `${words(name)} ${wanted === '' ? 'to nothing' : `to ${wanted}`}`).join(', ')
-  await run(target, 'set', args, `Set ${what} of ${target.name}`)
+  await run(target, 'set', args, `${target.name}: set ${what}`)
 }
 
 const words = (name: string): string => name.replaceAll('-', ' ')
@@ -40,27 +40,27 @@ export async function mapArgs(target: Target, name: string, found: StringMap, wa
   const set = Object.entries(wanted).filter(([key, value]) => found[key] !== value)
   if (set.length > 0) {
     const args = Object.fromEntries(set.map(([key, value]) => [`${name}:${key}`, value]))
-    await run(target, 'set', args, `Set ${set.map(([key]) => key).join(', ')} in ${name} of ${target.name}`)
+    await run(target, 'set', args, `${target.name}: set ${set.map(([key]) => key).join(', ')} in ${name}`)
   }
   for (const key of Object.keys(found).filter((each) => !(each in wanted)))
-    await run(target, 'remove', { 'param-name': name, 'param-key': key }, `Remove ${key} from ${name} of ${target.name}`)
+    await run(target, 'remove', { 'param-name': name, 'param-key': key }, `${target.name}: remove ${key} from ${name}`)
 }
 
 /** Members that go, then members that come. */
 async function set(target: Target, name: string, found: readonly string[], wanted: readonly string[]): Promise<void> {
   const each = async (what: 'remove' | 'add', keys: readonly string[], verb: string): Promise<void> => {
     for (const key of keys)
-      await run(target, what, { 'param-name': name, 'param-key': key }, `${verb} ${name} of ${target.name}: ${key}`)
+      await run(target, what, { 'param-name': name, 'param-key': key }, `${target.name}: ${verb} ${name}: ${key}`)
   }
   await each(
     'remove',
     found.filter((key) => !wanted.includes(key)),
-    'Remove from',
+    'remove from',
   )
   await each(
     'add',
     wanted.filter((key) => !found.includes(key)),
-    'Add to',
+    'add to',
   )
 }
 
