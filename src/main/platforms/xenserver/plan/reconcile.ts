@@ -15,7 +15,7 @@ import {
 import { createNetworks, describeNetworks, destroyNetworks } from './phases/networks'
 import { createVifs, moveVifs, plugVifs, removeVifs, setVifs } from './phases/vifs'
 import { createTunnels, createVlans, destroyTunnels, destroyVlans } from './phases/vlans'
-import { settleVms, startVms, stopVms } from './phases/vms'
+import { migrateVms, settleVms, startVms, stopVms } from './phases/vms'
 import type { Plan } from './plan'
 
 type Phase = readonly [what: string, run: (plan: Plan) => Promise<void>]
@@ -27,6 +27,7 @@ type Phase = readonly [what: string, run: (plan: Plan) => Promise<void>]
 const PHASES: readonly Phase[] = [
   ['Hosts', openHosts],
   ['VMs that stop', stopVms],
+  ['VMs that move', migrateVms],
   ['New networks', createNetworks],
   ['Networks', describeNetworks],
   ['NICs', introduceNics],

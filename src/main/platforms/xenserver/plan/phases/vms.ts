@@ -21,6 +21,11 @@ export async function stopVms(plan: Plan): Promise<void> {
     if (wanted.power_state === 'Halted' && found.power_state !== 'Halted') await shutDown(plan, found, '')
 }
 
+/** Before networks change: what a VM will be on later, the other host may not give it, and a running VM keeps. */
+export async function migrateVms(plan: Plan): Promise<void> {
+  for (const [found, wanted] of both(plan)) await migrate(plan, found, wanted)
+}
+
 /** On their hosts, running; paused and suspended ones are so once their interfaces are as they are to be. */
 export async function startVms(plan: Plan): Promise<void> {
   for (const [found, wanted] of both(plan)) {
