@@ -2,7 +2,8 @@
 import { Camera, GitCompareArrows, History, SquareTerminal } from '@lucide/vue'
 import { openDialog } from '../dialogs'
 import type { Action } from '../kinds'
-import { compareSnapshots, planAsCommands, takeSnapshot } from './open'
+import { compareSnapshots, takeSnapshot } from './open'
+import { planAsCommands } from './open-plan'
 
 /** Not the snapshots of VMs, which are objects in the lab. */
 export function snapshotCommands(needsLab: { disabled?: string }): Action[] {
