@@ -81,4 +81,5 @@ test('what commands cannot do is told as work by hand, and not claimed', async (
   const { there } = await planned()
   expect(there).toMatchObject({ steps: [], isChecked: false, manual: ['Create the VM mail.'] })
   expect(there.script).toContain('# Not all of “now” can be had by commands')
+  expect(there.script).not.toContain('Done: the pool is as')
 })

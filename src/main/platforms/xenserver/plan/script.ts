@@ -34,7 +34,7 @@ export function scriptOf(way: Way): string {
 function head({ from, to, lab, isBack, manual, isChecked, steps }: Way): string[] {
   const verdict = isChecked
     ? `Checked: run by Switchroom’s own xe on a copy of “${from}”, this gives “${to}”.`
-    : `Not all of “${to}” can be had by commands; what stays different is listed below.`
+    : `Not all of “${to}” can be had by commands; the change document says what stays different.`
   return [
     '#!/bin/sh',
     `# ${isBack ? 'The way back: from' : 'From'} “${from}” to “${to}” in ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}. Lab: ${lab}.`,
@@ -140,7 +140,13 @@ function steps({ steps: all, servers, coordinators }: Way): string[] {
   })
 }
 
-const end = ({ to }: Way): string[] => ['', `echo ${quoted(`Done: the pool is as “${to}”.`)}`]
+/** Claims no more than was tried. */
+const end = ({ to, isChecked }: Way): string[] => {
+  const said = isChecked
+    ? `Done: the pool is as “${to}”.`
+    : `Done, as far as commands lead to “${to}”: the top of this file says what is left.`
+  return ['', `echo ${quoted(said)}`]
+}
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
 
