@@ -32,7 +32,7 @@ const endColumns = (side: 'from' | 'to', label: string): Column<CablingRow>[] =>
     label,
     value: (row) => row[side]?.owner.name ?? '',
     link: (row) => row[side] && linkTo(row[side].owner),
-    width: 120,
+    width: 96,
     grow: true,
   },
   {
@@ -40,9 +40,9 @@ const endColumns = (side: 'from' | 'to', label: string): Column<CablingRow>[] =>
     label: 'Port',
     value: (row) => row[side]?.port ?? '',
     link: (row) => portLink(row[side]),
-    width: 80,
+    width: 64,
   },
-  { id: `${side}-mac`, label: 'MAC', value: (row) => row[side]?.mac ?? '', mono: true, width: 148, hidden: side === 'to' },
+  { id: `${side}-mac`, label: 'MAC', value: (row) => row[side]?.mac ?? '', mono: true, width: 140, hidden: side === 'to' },
 ]
 
 export const CABLING_COLUMNS: Column<CablingRow>[] = [
@@ -54,12 +54,12 @@ export const CABLING_COLUMNS: Column<CablingRow>[] = [
     value: ({ speed }) => speed,
     text: ({ speed }) => (speed ? speedWords(speed) : ''),
     align: 'end',
-    width: 104,
+    width: 96,
   },
   { id: 'duplex', label: 'Duplex', value: ({ duplex }) => capital(duplex), width: 72, hidden: true },
-  { id: 'vlans', label: 'VLANs on the switch', value: ({ vlans }) => vlans, hint: ({ vlans }) => vlans, mono: true, width: 168 },
-  { id: 'use', label: 'Used for', value: ({ use }) => use, hint: ({ use }) => use, width: 168, grow: true },
-  { id: 'state', label: 'Link', value: (row) => stateOf(row).word, state: stateOf, hint: (row) => stateOf(row).word, width: 132 },
+  { id: 'vlans', label: 'VLANs on the switch', value: ({ vlans }) => vlans, hint: ({ vlans }) => vlans, mono: true, width: 140 },
+  { id: 'use', label: 'Used for', value: ({ use }) => use, hint: ({ use }) => use, width: 140, grow: true },
+  { id: 'state', label: 'Link', value: (row) => stateOf(row).word, state: stateOf, hint: (row) => stateOf(row).word, width: 100 },
   { id: 'cable', label: 'Label', value: ({ cable }) => cable, width: 88 },
 ]
 
