@@ -1,4 +1,5 @@
 /** What scripts do when the pool is not as the plan assumed, and what the document makes of names. */
+import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { xenLab, type XenLab } from '../../platforms/xenserver/operations/testing'
 import { LAB_OPTIONS } from '../registry'
@@ -82,4 +83,33 @@ test('what commands cannot do is told as work by hand, and not claimed', async (
   expect(there).toMatchObject({ steps: [], isChecked: false, manual: ['Create the VM mail.'] })
   expect(there.script).toContain('# Not all of “now” can be had by commands')
   expect(there.script).not.toContain('Done: the pool is as')
+})
+
+test('FROM_STEP that names no step stops the script before it claims anything', async () => {
+  change()
+  const { there } = await planned()
+  const xe = scratchOf(lab.lab)
+  for (const FROM_STEP of ['abc', '-1', '4x', '99']) {
+    const ran = await folder.run('plan.sh', there.script, xe, lab.hosts[0] ?? '', { FROM_STEP })
+    expect([FROM_STEP, ran.status, ran.stdout]).toEqual([FROM_STEP, 1, ''])
+    expect(ran.stderr).toMatch(/^Stopped: FROM_STEP is /)
+  }
+})
+
+test('names and keys that would steer a shell or a terminal are text in scripts', async () => {
+  lab.lab.sealHistory()
+  const [network] = lab.lab.read.find('xs_network')
+  const key = "a b;touch 'owned'$(touch owned)"
+  const fields = { name_label: 'back\\cslash', other_config: { [key]: '`touch owned`' } }
+  lab.apply('xs.record.set', { kind: 'xs_network', id: network?.id, fields })
+  const { there } = await makePlan(lab.lab, { from: 'beginning', to: null }, () => undefined)
+  expect(there.isChecked).toBe(true)
+  const pool = lab.lab.scratch(LAB_OPTIONS)
+  pool.apply(rewindOperation, { position: lab.lab.position('beginning') })
+  const ran = await folder.run('plan.sh', there.script, scratchOf(pool), lab.hosts[0] ?? '')
+  expect(ran).toMatchObject({ status: 0, stderr: '' })
+  expect(ran.stdout).toContain('back\\cslash')
+  expect(pool.read.need('xs_network', network?.id ?? '').other_config[key]).toBe('`touch owned`')
+  expect(readdirSync(folder.path).sort()).toEqual(['plan.sh', 'plan.uuids', 'xe.sh'])
+  pool.close()
 })

@@ -1,4 +1,5 @@
 /** A plan as the text of a shell script: what any POSIX shell runs, and a person reads first. */
+import { oneLine } from '../../../plant/export/clean'
 import { quoted } from '../xe/command'
 import { FLAG } from './words'
 import { speakerOf, type Servers } from './servers'
@@ -37,8 +38,10 @@ function head({ from, to, lab, isBack, manual, isChecked, steps }: Way): string[
     : `Not all of “${to}” can be had by commands; the change document says what stays different.`
   return [
     '#!/bin/sh',
-    `# ${isBack ? 'The way back: from' : 'From'} “${from}” to “${to}” in ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}. Lab: ${lab}.`,
-    `# ${verdict}`,
+    comment(
+      `${isBack ? 'The way back: from' : 'From'} “${from}” to “${to}” in ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}. Lab: ${lab}.`,
+    ),
+    comment(verdict),
     '#',
     '# Run it where xe speaks to the pool: in the console of its coordinator, or with XE_EXTRA_ARGS set.',
     '# Every step first checks what was assumed of the pool, and stops with a sentence where that is not so.',
@@ -47,19 +50,21 @@ function head({ from, to, lab, isBack, manual, isChecked, steps }: Way): string[
       ? [`# It begins where ${FILES.there} has ended, and needs the ${FILES.record} that it wrote.`]
       : [
           `# ${FILES.back} leads back once all is done. To go back from the middle, import the pool as it is then and plan`,
-          `# from there to “${from}”: what was done is not undone by itself.`,
+          comment(`from there to “${from}”: what was done is not undone by itself.`),
         ]),
-    ...(manual.length > 0
-      ? ['#', '# By hand, because no command does it:', ...manual.map((each) => `#   - ${comment(each)}`)]
-      : []),
+    ...(manual.length > 0 ? ['#', '# By hand, because no command does it:', ...manual.map((each) => comment(`- ${each}`))] : []),
     '',
     'set -eu',
   ]
 }
 
 const FUNCTIONS = [
+  "# echo would take a name's backslashes for something else.",
+  'say() {',
+  '  printf "%s\\n" "$1"',
+  '}',
   'stop() {',
-  '  echo "Stopped: $1." >&2',
+  '  say "Stopped: $1." >&2',
   '  exit 1',
   '}',
   '# check <what is assumed> <what is so> <what should be so>',
@@ -78,19 +83,21 @@ const FUNCTIONS = [
   '# step <number> <heading>: false for steps that an earlier run has done.',
   'step() {',
   '  [ "$1" -ge "$first" ] || return 1',
-  '  echo "Step $1: $2"',
+  '  say "Step $1: $2"',
   '}',
 ]
 
-function functions({ isBack, servers }: Way): string[] {
+function functions({ isBack, servers, steps }: Way): string[] {
   const record = isBack ? FILES.record.replace('.uuids', '-back.uuids') : FILES.record
   return [
     '',
     `record=\${RECORD:-./${record}}`,
     'first=${FROM_STEP:-1}',
     ...FUNCTIONS,
+    `case $first in "" | *[!0-9]*) stop "FROM_STEP is not the number of a step" ;; esac`,
+    `[ "$first" -le ${Math.max(steps.length, 1)} ] || stop "FROM_STEP is $first, and the last step is ${steps.length}"`,
     ...[...servers.values()].flatMap(({ name, address, command }) => [
-      `# ${comment(name)}. XE_USER and XE_PASSWORD_FILE say who logs in.`,
+      comment(`${name}. XE_USER and XE_PASSWORD_FILE say who logs in.`),
       `${command}() {`,
       `  xe -s ${quoted(address)} -u "\${XE_USER:-root}" -pwf "\${XE_PASSWORD_FILE:?names a file with the password}" "$@"`,
       '}',
@@ -111,12 +118,12 @@ function functions({ isBack, servers }: Way): string[] {
 }
 
 function objects({ known, loaded, servers, coordinators }: Way): string[] {
-  const missing = loaded.map(({ name, object }) => `: "\${${name}:?is not in ${FILES.record}}" # ${comment(object)}`)
+  const missing = loaded.map(({ name, object }) => `: "\${${name}:?is not in ${FILES.record}}" ${comment(object)}`)
   if (known.length === 0) return missing
   return [
     '',
     '# Objects that are there, by uuid, and whether they are the ones meant.',
-    ...known.map(({ variable, uuid }) => `${variable.name}=${uuid} # ${comment(variable.object)}`),
+    ...known.map(({ variable, uuid }) => `${variable.name}=${quoted(uuid)} ${comment(variable.object)}`),
     'if [ "$first" -eq 1 ]; then',
     ...known.map(({ check, pool }) => `  ${checkLine(check, servers.get(coordinators.get(pool) ?? '')?.command ?? 'xe')}`),
     'fi',
@@ -130,8 +137,8 @@ function steps({ steps: all, servers, coordinators }: Way): string[] {
     const run = commandLine(step.command, xe)
     return [
       '',
-      ...step.felt.map((sentence) => `# ${comment(sentence)}`),
-      `if step ${at + 1} ${quoted(step.title)}; then`,
+      ...step.felt.map(comment),
+      `if step ${at + 1} ${shown(step.title)}; then`,
       ...step.lookups.map(({ variable, command }) => indented(bound(variable, commandLine(command, xe)))).flat(),
       ...step.checks.map((check) => `  ${checkLine(check, xe)}`),
       ...(step.makes ? indented(bound(step.makes, run)) : [`  ${run}`]),
@@ -145,24 +152,24 @@ const end = ({ to, isChecked }: Way): string[] => {
   const said = isChecked
     ? `Done: the pool is as “${to}”.`
     : `Done, as far as commands lead to “${to}”: the top of this file says what is left.`
-  return ['', `echo ${quoted(said)}`]
+  return ['', `say ${shown(said)}`]
 }
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
 
 const bound = ({ name, object }: Variable, run: string): string[] => [
   `${name}=$(${run})`,
-  `keep ${name} ${quoted(object)} "$${name}"`,
+  `keep ${name} ${shown(object)} "$${name}"`,
 ]
 
 function checkLine({ assumed, command, prints, isCount }: Check, xe: string): string {
   const found = `$(${commandLine(command, xe)})`
-  return `check ${quoted(assumed)} "${isCount ? `$(count "${found}")` : found}" ${quoted(prints)}`
+  return `check ${shown(assumed)} "${isCount ? `$(count "${found}")` : found}" ${quoted(prints)}`
 }
 
 /** As a person would type it, uuids in variables. */
 export function commandLine({ name, args }: Command, xe: string): string {
-  return [xe, name, ...args.map(([key, word]) => (key === FLAG ? spelled(word) : `${key}=${spelled(word)}`))].join(' ')
+  return [xe, name, ...args.map(([key, word]) => (key === FLAG ? spelled(word) : `${quoted(key)}=${spelled(word)}`))].join(' ')
 }
 
 function spelled(word: Word): string {
@@ -171,5 +178,7 @@ function spelled(word: Word): string {
   return `"${all.map(({ name }) => `$${name}`).join(',')}"`
 }
 
-/** A name in a comment must not end it. */
-const comment = (text: string): string => text.replace(/[\r\n]+/g, ' ')
+/** A name in a comment must not end it, nor steer the terminal on which the script is read. */
+const comment = (text: string): string => `# ${oneLine(text)}`
+/** Text that the script shows of itself. */
+const shown = (text: string): string => quoted(oneLine(text))
