@@ -3,7 +3,7 @@ import type { XeCommand } from './define'
 import { XeFailure } from './failure'
 import { listed } from './listing'
 import { paramWriting } from './param-writing'
-import { asText, showing, taggedName } from './records/field'
+import { asText, memberOf, showing, taggedName } from './records/field'
 import { fieldNamed } from './records/lookup'
 import { classOf, fieldsOf, listedIn, type XeRecord } from './records/record'
 import { rowByUuid } from './records/row'
@@ -62,7 +62,7 @@ function paramGet(record: XeRecord): XeCommand {
       const value = showing(context.read, classOf(record), field, [row])(row)
       const key = params.get('param-key')
       if (key === undefined || field.shape !== 'map') return { list: [asText(value, field.separator)] }
-      const found = typeof value === 'object' ? (value as Record<string, string>)[key] : undefined
+      const found = memberOf(value, key)
       if (found === undefined) throw new XeFailure(`Key ${key} not found in map`)
       return { list: [found] }
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { xenLab, type XenLab } from '../operations/testing'
 import { commandHelp, complete } from './complete'
+import { xeOn } from './testing'
 
 let lab: XenLab
 beforeEach(() => {
@@ -50,4 +51,22 @@ test('an older release is offered what it has', () => {
   expect(commandHelp(old.lab.read, 'pif-plug')).toMatchObject({ required: ['uuid'], description: 'Bring up a PIF.' })
   expect(complete(old.lab.read, ['pif-list', 'IPv6'])).toEqual([])
   old.close()
+})
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is a word like any other', async (word) => {
+  const xe = xeOn(lab)
+  const { uuid } = lab.network('xenbr1')
+  expect(texts('vm-start', `${word}=`)).toEqual([])
+  expect(texts(word, '')).toEqual([])
+  expect(await xe([word, 'network-list'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(`Unknown command: ${word}`) as string,
+  })
+  expect(await xe(['network-param-get', `uuid=${uuid}`, 'param-name=other-config', `param-key=${word}`])).toMatchObject({
+    ...{ status: 1, stderr: `Error: Key ${word} not found in map\n` },
+  })
+  expect(await xe(['network-list', `other-config:${word}=x`])).toMatchObject({ status: 0, stdout: '' })
+  expect(await xe(['pif-reconfigure-ip', `uuid=${lab.pif(0, 1).uuid}`, `mode=${word}`])).toMatchObject({
+    ...{ status: 1, stderr: `Error: Expected 'dhcp','none' or 'static', got ${word.toLowerCase()}\n` },
+  })
 })

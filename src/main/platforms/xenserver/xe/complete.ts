@@ -23,31 +23,31 @@ export function commandHelp(read: Reader, name: string, server?: string): Comman
 const MOST = 200
 
 /** Keys whose value is the uuid of an object of that class; `uuid` goes by the command's own. */
-const UUIDS: Readonly<Record<string, string>> = {
-  'network-uuid': 'network',
-  'pif-uuid': 'pif',
-  'pif-uuids': 'pif',
-  'host-uuid': 'host',
-  'vm-uuid': 'vm',
-  'template-uuid': 'template',
-  on: 'host',
-  host: 'host',
-  vm: 'vm',
-  affinity: 'host',
-}
+const UUIDS = new Map([
+  ['network-uuid', 'network'],
+  ['pif-uuid', 'pif'],
+  ['pif-uuids', 'pif'],
+  ['host-uuid', 'host'],
+  ['vm-uuid', 'vm'],
+  ['template-uuid', 'template'],
+  ['on', 'host'],
+  ['host', 'host'],
+  ['vm', 'vm'],
+  ['affinity', 'host'],
+])
 
 const BOOLEAN = ['true', 'false']
 /** Values that a key can only have. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  force: BOOLEAN,
-  live: BOOLEAN,
-  managed: BOOLEAN,
-  paused: BOOLEAN,
-  protocol: ['gre', 'vxlan'],
-  primary_address_type: ['IPv4', 'IPv6'],
-  mac: ['random'],
-  'cd-name': ['guest-tools.iso'],
-}
+const CHOICES = new Map<string, readonly string[]>([
+  ['force', BOOLEAN],
+  ['live', BOOLEAN],
+  ['managed', BOOLEAN],
+  ['paused', BOOLEAN],
+  ['protocol', ['gre', 'vxlan']],
+  ['primary_address_type', ['IPv4', 'IPv6']],
+  ['mac', ['random']],
+  ['cd-name', ['guest-tools.iso']],
+])
 const BOND_MODES = ['balance-slb', 'active-backup', 'lacp']
 const MODES: Readonly<Record<string, readonly string[]>> = {
   'bond-create': BOND_MODES,
@@ -121,14 +121,14 @@ function valuesOf(context: XeView, { name }: XeCommand, key: string, typed: stri
   if (key === 'param-name' && record) return fieldsOf(record, context.release).map((field) => ({ text: field.name, hint: '' }))
   if (key === 'mode') return plain(MODES[name] ?? [])
   if (key === 'pif-uuids') return beside(typed, uuidsOf(context, 'pif'))
-  const noun = key === 'uuid' ? nounOf(name) : UUIDS[key]
+  const noun = key === 'uuid' ? nounOf(name) : UUIDS.get(key)
   if (noun !== undefined) return uuidsOf(context, noun)
   const field = record && fieldsOf(record, context.release).find((each) => each.name === key)
   const type = field && record && behind(classOf(record), field)?.of.type
   if (type === 'bool') return plain(BOOLEAN)
   if (typeof type === 'object' && 'enum' in type) return plain(type.enum)
   if (key === 'master-address') return addresses(context)
-  return plain(CHOICES[key] ?? [])
+  return plain(CHOICES.get(key) ?? [])
 }
 
 const plain = (texts: readonly string[]): Completion[] => texts.map((text) => ({ text, hint: '' }))

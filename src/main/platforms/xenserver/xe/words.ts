@@ -53,17 +53,17 @@ export interface CommandLine {
 }
 
 /** Switches that take the word after them. */
-const SWITCHES: Readonly<Record<string, string>> = {
-  '-s': 'server',
-  '-h': 'server',
-  '-p': 'port',
-  '-u': 'username',
-  '-pw': 'password',
-  '-pwf': 'passwordfile',
-  '--traceparent': 'traceparent',
-}
+const SWITCHES = new Map([
+  ['-s', 'server'],
+  ['-h', 'server'],
+  ['-p', 'port'],
+  ['-u', 'username'],
+  ['-pw', 'password'],
+  ['-pwf', 'passwordfile'],
+  ['--traceparent', 'traceparent'],
+])
 /** What the real client keeps to itself: whom to ask, as whom, and how to speak of it. */
-const CLIENTS = new Set([...Object.values(SWITCHES), 'nossl', 'debug', 'debug-on-fail', 'debugonfail'])
+const CLIENTS = new Set([...SWITCHES.values(), 'nossl', 'debug', 'debug-on-fail', 'debugonfail'])
 
 /**
  * `-s`, `-u` and their like may stand anywhere. Everything behind the first `=` of a word is its value.
@@ -89,7 +89,7 @@ function pairsOf(words: readonly string[]): Word[] {
   const found: Word[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
-    const name = SWITCHES[word]
+    const name = SWITCHES.get(word)
     if (name !== undefined) {
       const value = words[++at]
       if (value === undefined) throw new XeUsage('Syntax error: ')

@@ -7,15 +7,15 @@ import { parseInteger } from '../records/value'
 import type { XeParams } from '../words'
 import { doing, listing, onObject, refOf, uuidOf } from './simple'
 
-const MODES: Readonly<Record<string, string>> = {
-  '': 'balance-slb',
-  'balance-slb': 'balance-slb',
-  'active-backup': 'active-backup',
-  lacp: 'lacp',
-}
+const MODES = new Map([
+  ['', 'balance-slb'],
+  ['balance-slb', 'balance-slb'],
+  ['active-backup', 'active-backup'],
+  ['lacp', 'lacp'],
+])
 
 function bondMode(value: string): string {
-  const mode = MODES[value.toLowerCase()]
+  const mode = MODES.get(value.toLowerCase())
   if (mode === undefined) throw new XeFailure(`Invalid bond mode. Got ${value.toLowerCase()}`)
   return mode
 }

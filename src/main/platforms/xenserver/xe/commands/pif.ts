@@ -9,7 +9,7 @@ const IPV6_MODES: Readonly<Record<string, string>> = { ...IP_MODES, autoconf: 'A
 
 /** A mode in any case. */
 function modeOf(modes: Readonly<Record<string, string>>, value: string, expected: string): string {
-  const mode = modes[value.toLowerCase()]
+  const mode = Object.entries(modes).find(([word]) => word === value.toLowerCase())?.[1]
   if (mode === undefined) throw new XeFailure(`Expected ${expected}, got ${value.toLowerCase()}`)
   return mode
 }

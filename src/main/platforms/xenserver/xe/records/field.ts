@@ -156,6 +156,12 @@ function shown(value: XapiValue, show: ((value: string, beside: string) => strin
 
 const plain = (value: XapiValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
 
+/** The value of one key of a map, where it has that key. */
+export function memberOf(value: Shown, key: string): string | undefined {
+  if (typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined
+  return (value as Readonly<Record<string, string>>)[key]
+}
+
 /** One line's value as it is printed. */
 export function asText(value: Shown, separator: string): string {
   if (typeof value === 'string') return value

@@ -2,7 +2,7 @@
 import type { AnyRow } from '../../../../../shared/model/fields'
 import type { XeView } from '../define'
 import { XeFailure } from '../failure'
-import { asText, behind, picked, showing, type XeField } from './field'
+import { asText, behind, memberOf, picked, showing, type XeField } from './field'
 import { meantBy, type Meant } from './lookup'
 import { classOf, fieldsOf, type XeRecord } from './record'
 
@@ -43,6 +43,7 @@ function matching(
     const shown = told(row)
     if (key === undefined) return same(asText(shown, field.separator), value)
     if (Array.isArray(shown)) return (shown as readonly string[]).some((member) => same(member, value))
-    return typeof shown === 'object' && same((shown as Record<string, string>)[key] ?? '\0', value)
+    const member = memberOf(shown, key)
+    return member !== undefined && same(member, value)
   }
 }

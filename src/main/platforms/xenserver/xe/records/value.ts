@@ -29,13 +29,13 @@ function parseBoolean(key: string, value: string): boolean {
   throw new XeFailure(`Failed to parse parameter '${key}': expecting a boolean (true or false)`)
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, bytes: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 }
+const UNITS = new Map(Object.entries({ '': 1, bytes: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 }))
 
 /** `2GiB` or bytes. */
 export function parseBytes(key: string, value: string): number {
   const [, digits, unit = ''] = /^\s*(\d+)\s*([A-Za-z]*)\s*$/.exec(value) ?? []
   if (digits === undefined) throw new XeFailure(`Failed to parse field '${key}': expecting an integer (possibly with suffix)`)
-  const factor = UNITS[unit]
+  const factor = UNITS.get(unit)
   if (factor === undefined)
     throw new XeFailure(`Failed to parse field '${key}': Unknown suffix: '${unit}' (try KiB, MiB, GiB or TiB)`)
   return Number(digits) * factor
