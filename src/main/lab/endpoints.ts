@@ -44,6 +44,8 @@ export interface EndpointSurroundings {
 
 export class Endpoints {
   private readonly served = new Map<string, Served>()
+  /** What is about to be served, while its port is taken. */
+  private readonly opening = new Set<string>()
   private readonly door: LabDoor
   private readonly around: EndpointSurroundings
   private readonly tell: Throttle
@@ -65,7 +67,8 @@ export class Endpoints {
     const kind = endpointKind(name)
     if (!listen) throw notHere()
     const { id: target, name: title } = kind.find(this.door, wanted ?? null)
-    if (this.served.has(keyOf(name, target))) throw isServed(title)
+    const key = keyOf(name, target)
+    if (this.served.has(key) || this.opening.has(key)) throw isServed(title)
     const service = kind.open(this.door, target, {
       user: kind.user,
       password,
@@ -73,9 +76,10 @@ export class Endpoints {
       report: (defect) => logger.error({ endpoint: name, err: defect }, 'defect'),
       used: () => this.tell.ask(),
     })
-    const listener = await this.listen(listen, service, port)
+    this.opening.add(key)
+    const listener = await this.listen(listen, service, port).finally(() => this.opening.delete(key))
     const served = { kind: name, target, name: title, user: kind.user, password, service, listener }
-    this.served.set(keyOf(name, target), served)
+    this.served.set(key, served)
     logger.info({ endpoint: name, url: listener.url }, 'serving')
     this.tell.now()
     return accessOf(served)

@@ -116,4 +116,12 @@ describe('sessions', () => {
     expect(await send('session.get_this_host', result, result)).toMatchObject({ result: member })
     expect(await send('pool.get_all', result)).toEqual(slave)
   })
+
+  test('an object asked for twice at once is served once', async () => {
+    const hosts = (await lab.xapi('host.get_all')) as string[]
+    const start = () => lab.ask('endpoint.start', { kind: 'xapi', target: hosts[1] ?? '' })
+    const [one, other] = await Promise.allSettled([start(), start()])
+    expect(one.status).toBe('fulfilled')
+    expect(other).toMatchObject({ status: 'rejected', reason: { code: 'ENDPOINT_IS_SERVED' } })
+  })
 })
