@@ -1,9 +1,12 @@
 /** Reading a pool over its own API: from a host that answers as one did, with TLS and without, willing and not. */
+import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
+import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input, Method, Output } from '../../shared/contract'
 import type { Task } from '../../shared/contract/events'
@@ -105,6 +108,19 @@ describe('the certificate', () => {
     ['xs-1:99999', 'ADDRESS_INVALID'],
   ])('%s is no address', async (address, code) => {
     expect(await refusal('pool.certificate', { address })).toMatchObject({ code, field: 'address' })
+  })
+
+  test('one whose dates are none is refused', async () => {
+    const { private: key, cert } = await generate([], { keyType: 'ec', notAfterDate: new Date('2099-01-01') })
+    const bytes = new X509Certificate(cert).raw.toString('latin1').replace('20990101', '2099XX01')
+    const odd = `-----BEGIN CERTIFICATE-----\n${Buffer.from(bytes, 'latin1').toString('base64')}\n-----END CERTIFICATE-----\n`
+    const server = createTlsServer({ key, cert: odd }, () => undefined)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await refusal('pool.certificate', { address })).toMatchObject({
+      ...{ code: 'POOL_NOT_TLS', field: 'address', message: expect.stringContaining('dates') as string },
+    })
+    await new Promise((resolve) => server.close(resolve))
   })
 
   test('of another one shown later: the password is not sent', async () => {

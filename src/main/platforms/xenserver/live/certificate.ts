@@ -5,6 +5,7 @@ import type { PoolCertificate } from '../../../../shared/contract/live'
 import type { PoolTarget } from './address'
 import { CONNECT_MS, TLS_OPTIONS } from './limits'
 import { connectionProblem, timeout } from './problem'
+import { liveRefusal } from './refusals'
 
 /** Connects, looks, and hangs up. Refuses with POOL_UNREACHABLE, POOL_TIMEOUT and POOL_NOT_TLS. */
 export function certificateOf(target: PoolTarget): Promise<PoolCertificate> {
@@ -17,16 +18,24 @@ export function certificateOf(target: PoolTarget): Promise<PoolCertificate> {
     }
     socket.setTimeout(CONNECT_MS, () => end(() => reject(timeout(target, CONNECT_MS))))
     socket.once('error', (error) => end(() => reject(connectionProblem(error, target))))
-    socket.once('secureConnect', () => end(() => resolve(described(socket))))
+    socket.once('secureConnect', () =>
+      end(() => {
+        const certificate = described(socket)
+        if (certificate) resolve(certificate)
+        else reject(liveRefusal('POOL_NOT_TLS', target.text, 'the dates of its certificate cannot be read'))
+      }),
+    )
   })
 }
 
 /** `AA:BB:…`; empty where the server showed no certificate. */
 export const fingerprintOf = (socket: TLSSocket): string => socket.getPeerX509Certificate()?.fingerprint256 ?? ''
 
-function described(socket: TLSSocket): PoolCertificate {
+/** Null where it is not said from when to when the certificate is valid. */
+function described(socket: TLSSocket): PoolCertificate | null {
   const { subject, issuer, valid_from: from, valid_to: to, subjectaltname } = socket.getPeerCertificate(true)
   const [validFrom, validTo] = [new Date(from), new Date(to)]
+  if (Number.isNaN(validFrom.getTime()) || Number.isNaN(validTo.getTime())) return null
   const now = new Date()
   return {
     subject: parts(subject),
