@@ -3,7 +3,7 @@
 const KEPT = 500
 const keyOf = (lab: string): string => `switchroom.terminal.${lab}`
 /** Lines that may hold a secret are remembered while the page lives and not written down. */
-const SECRET = /passw|secret/i
+const SECRET = /passw|secret|(^|\s)-pw(\s|$)/i
 
 export class History {
   private readonly lab: string

@@ -130,8 +130,8 @@ test('the history goes up and down, keeps what was being typed, and is searched 
 
 test('the history of a lab is kept, without lines that hold a password', async () => {
   const bench = await new Bench().start()
-  await bench.type('xe a-one', '\r', 'xe pool-join master-password=x', '\r')
-  expect(bench.history.all()).toHaveLength(2)
+  await bench.type('xe a-one', '\r', 'xe pool-join master-password=x', '\r', 'xe -pw x vm-list', '\r')
+  expect(bench.history.all()).toHaveLength(3)
   expect(new History('/labs/a').all()).toEqual(['xe a-one'])
   expect(new History('/labs/b').all()).toEqual([])
 })
