@@ -66,7 +66,7 @@ const SwitchConfig = z.object({
 })
 
 export const cablingCalls = {
-  'cabling.list': call(z.strictObject({}), z.array(CablingRow)),
+  'cabling.list': call(z.strictObject({ to: Since.optional() }), z.array(CablingRow)),
   /** The list for printing or for other programs; with a moment, what has to be done since then. */
   'cabling.export': call(
     z.strictObject({ format: CablingFormat, from: Since.optional(), to: Since.optional() }),

@@ -38,8 +38,6 @@ function between(lab: PastLab, { from, to }: { from: Since; to: Since }, progres
   return { before: lab.at(from, layoutAt, progress), after: lab.at(to, layoutAt, progress) }
 }
 
-const present = (lab: PastLab): Layout => lab.at(null, layoutAt)
-
 /** `since the beginning`, `from Before the bond to now`. */
 function span({ read }: PastLab, from: Since, to: Since): string {
   const name = (moment: Since): string => {
@@ -105,8 +103,9 @@ const CONFIG_TITLE = 'Write the configuration of switches'
 
 const questions: Questions<keyof typeof cablingCalls> = {
   'cabling.list': {
-    task: (lab) => (isLarge(lab) ? LIST_TITLE : null),
-    answer: (lab) => cablingRows(present(lab)),
+    task: (lab, params) => (isPast(params) || isLarge(lab) ? LIST_TITLE : null),
+    looksBack: isPast,
+    answer: (lab, { to = null }, progress) => cablingRows(lab.at(to, layoutAt, progress)),
   },
   'cabling.export': {
     task: (lab, params) => (isPast(params) ? CHANGES_TITLE : isLarge(lab) ? LIST_TITLE : null),

@@ -328,12 +328,17 @@ describe('cabling and switch-config', () => {
     expect((await cli(['switch-config', ...lab, '--style', 'generic', '--json'])).out).toContain('"name":"Switch A"')
     expect(await cli(['switch-config', ...lab, '--from', 'beginning'])).toEqual({ status: 0, out: '', err: '' })
     expect(JSON.parse((await cli(['cabling', ...lab, '--from', 'beginning', '--json'])).out)).toEqual([])
+    expect((await cli(['cabling', ...lab, '--to', 'now', '--json'])).out).toBe((await cli(['cabling', ...lab, '--json'])).out)
+    expect((await cli(['cabling', ...lab, '--to', 'beginning', '--json'])).out).toContain('"owner":{"kind":')
   })
 
   test('refuse names that the lab has not', async () => {
     await cli(['sample', 'two-switches', ...lab])
     expect((await cli(['switch-config', ...lab, '--switch', 'C'])).err).toMatch(/^SWITCH_NOT_FOUND: .*\n.*Switch A, Switch B/)
     expect((await cli(['cabling', ...lab, '--from', 'x'])).err).toMatch(/^SNAPSHOT_NOT_FOUND: .*\n.*beginning/)
+    expect(JSON.parse((await cli(['cabling', ...lab, '--json', '--to', 'x'])).err)).toMatchObject({
+      ...{ code: 'SNAPSHOT_NOT_FOUND', field: 'to' },
+    })
     expect((await cli(['cabling', ...lab, '--format', 'pdf'])).status).toBe(2)
   })
 })

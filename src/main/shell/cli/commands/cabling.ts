@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { OperationError } from '../../../../shared/errors'
 import type { CablingFormat, ConfigStyle } from '../../../../shared/contract/cabling'
 import type { Since } from '../../../../shared/contract/snapshot'
+import { sinceNamed } from '../moment'
 import { json } from '../output'
 import { withLab, type Ask, type World } from '../world'
 
@@ -39,7 +40,7 @@ export function addCabling(program: Command, world: World): void {
         const moments = await momentsOf(ask, options)
         if (options.json && moments.from !== undefined)
           world.out(json(await ask('cabling.difference', { from: moments.from, to: moments.to ?? null })))
-        else if (options.json) world.out(json(await ask('cabling.list', {})))
+        else if (options.json) world.out(json(await ask('cabling.list', { to: moments.to ?? null })))
         else world.out((await ask('cabling.export', { format: options.format, ...moments })).text)
       }),
     )
@@ -68,24 +69,9 @@ export function addSwitchConfig(program: Command, world: World): void {
 
 async function momentsOf(ask: Ask, { from, to }: Moments): Promise<{ from?: Since; to?: Since }> {
   return {
-    ...(from !== undefined && { from: await momentCalled(ask, from) }),
-    ...(to !== undefined && { to: await momentCalled(ask, to) }),
+    ...(from !== undefined && { from: await sinceNamed(ask, from, 'from') }),
+    ...(to !== undefined && { to: await sinceNamed(ask, to, 'to') }),
   }
-}
-
-/** A snapshot by name. */
-async function momentCalled(ask: Ask, wanted: string): Promise<Since> {
-  if (wanted === 'beginning') return 'beginning'
-  const snapshots = await ask('snapshot.list', {})
-  const found = snapshots.find(({ name }) => name === wanted)
-  if (found) return found.id
-  throw new OperationError({
-    code: 'SNAPSHOT_NOT_FOUND',
-    message: `The lab has no snapshot ${wanted}.`,
-    remedy: `Choose one of: ${['beginning', ...snapshots.map(({ name }) => name)].join(', ')}.`,
-    params: [wanted],
-    field: 'from',
-  })
 }
 
 async function switchCalled(ask: Ask, wanted: string): Promise<string> {

@@ -1,9 +1,9 @@
 /** Writes the commands that bring the real pools from one moment of a lab to another. */
 import type { Command } from 'commander'
 import type { Plan } from '../../../../shared/contract/plan'
-import { OperationError } from '../../../../shared/errors'
+import { momentNamed, sinceNamed } from '../moment'
 import { json } from '../output'
-import { withLab, type Ask, type World } from '../world'
+import { withLab, type World } from '../world'
 
 interface Options {
   lab: string
@@ -26,7 +26,7 @@ export function addPlan(program: Command, world: World): void {
     .option('--json', 'everything, as JSON')
     .action((options: Options) =>
       withLab(world, options.lab, async (ask) => {
-        const from = options.from === 'beginning' ? options.from : await momentNamed(ask, options.from, 'from')
+        const from = await sinceNamed(ask, options.from, 'from')
         const plan = await ask('plan.make', { from, to: await momentNamed(ask, options.to, 'to') })
         world.out(options.json ? json(plan) : textOf(plan, options))
         const { manual, left } = options.back ? plan.back : plan.there
@@ -38,20 +38,4 @@ export function addPlan(program: Command, world: World): void {
 function textOf({ document, there, back }: Plan, options: Options): string {
   if (options.html) return document
   return (options.back ? back : there).script
-}
-
-/** Null = now. Refused: SNAPSHOT_NOT_FOUND. */
-async function momentNamed(ask: Ask, name: string, field: string): Promise<number | null> {
-  const all = await ask('snapshot.list', {})
-  const found = all.find((snapshot) => snapshot.name === name.normalize('NFC'))
-  if (found) return found.id
-  if (name === 'now') return null
-  const names = all.map((snapshot) => `“${snapshot.name}”`).join(', ')
-  throw new OperationError({
-    code: 'SNAPSHOT_NOT_FOUND',
-    message: `The lab has no snapshot “${name}”.`,
-    remedy: names === '' ? 'It has none at all; give “beginning” or “now”.' : `It has ${names}.`,
-    params: [name],
-    field,
-  })
 }
