@@ -5,7 +5,7 @@ export interface Property {
   value?: string | number | null
   /** An identifier: monospaced, and copies on a click. */
   mono?: boolean
-  link?: { kind: string; id: string; name?: string } | null
+  link?: { kind: string; id: string; name?: string; text?: string } | null
   hint?: string
 }
 

@@ -32,10 +32,12 @@ export function hitGroups(hits: readonly SearchHit[], open: (hit: SearchHit) => 
     const view = kindView(hit.kind)
     if (!view) continue
     const row = useMirror().find(hit.kind, hit.id)
+    const label = row ? view.title(row) : hit.name
     const entry: Entry = {
       key: `${hit.kind}/${hit.id}/${hit.field}`,
-      label: row ? view.title(row) : hit.name,
-      context: hit.context,
+      label,
+      // A cable without a label is titled by its ends, which are its context too.
+      context: label.endsWith(hit.context) ? '' : hit.context,
       match: hit.field ? { field: hit.field, value: hit.value } : null,
       icon: iconOf(hit.kind, row),
       ...(row ? { state: view.state(row) } : {}),

@@ -58,7 +58,7 @@ export const CABLING_COLUMNS: Column<CablingRow>[] = [
   },
   { id: 'duplex', label: 'Duplex', value: ({ duplex }) => capital(duplex), width: 72, hidden: true },
   { id: 'vlans', label: 'VLANs on the switch', value: ({ vlans }) => vlans, hint: ({ vlans }) => vlans, mono: true, width: 140 },
-  { id: 'use', label: 'Used for', value: ({ use }) => use, hint: ({ use }) => use, width: 140, grow: true },
+  { id: 'use', label: 'Used for', value: ({ use }) => capital(use), hint: ({ use }) => use, width: 140, grow: true },
   { id: 'state', label: 'Link', value: (row) => stateOf(row).word, state: stateOf, hint: (row) => stateOf(row).word, width: 100 },
   { id: 'cable', label: 'Label', value: ({ cable }) => cable, width: 88 },
 ]

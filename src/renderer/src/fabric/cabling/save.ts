@@ -1,10 +1,9 @@
 /** Taking the physical side out of the console, as files. */
 import type { Input } from '@shared/contract'
-import type { CablingFormat, ConfigStyle } from '@shared/contract/cabling'
+import type { ConfigStyle } from '@shared/contract/cabling'
 import { toErrorBody } from '@shared/errors'
 import { call } from '../../api/client'
 import { saveFile } from '../../app/save-file'
-import { saveText } from '../../components/table/export'
 import { useLab } from '../../stores/lab'
 import { useToasts } from '../../stores/toasts'
 
@@ -16,13 +15,11 @@ const TYPES = { html: 'text/html;charset=utf-8', txt: 'text/plain;charset=utf-8'
 export const savePlain = (name: string, text: string, ending: keyof typeof TYPES = 'txt'): void =>
   saveFile(`${name}.${ending}`, new Blob([text], { type: TYPES[ending] }))
 
-/** The list, or what has to be done between two moments: for spreadsheets, or as a page to print. */
-export function saveCabling(format: CablingFormat, moments: Moments = {}): Promise<void> {
+/** The list, or what has to be done between two moments, as a page to print; tables export themselves as CSV. */
+export function saveCabling(moments: Moments = {}): Promise<void> {
   return orRefuse(async () => {
-    const { text } = await call('cabling.export', { format, ...moments })
-    const name = `${useLab().info?.name ?? 'lab'} cabling${moments.from === undefined ? '' : ' changes'}`
-    if (format === 'csv') saveText(`${name}.csv`, text)
-    else savePlain(name, text, 'html')
+    const { text } = await call('cabling.export', { format: 'html', ...moments })
+    savePlain(`${useLab().info?.name ?? 'lab'} cabling${moments.from === undefined ? '' : ' changes'}`, text, 'html')
   })
 }
 

@@ -73,7 +73,7 @@ function endItem(cable: Cable, side: Side): Property {
   const base = { id: `end-${side}`, label: side === 'a' ? 'One end' : 'Other end' }
   if (!end) return { ...base, value: 'Loose' }
   const { text, link } = endName(end)
-  return link ? { ...base, link: { ...link, name: text } } : { ...base, value: text }
+  return link ? { ...base, link: { ...link, text } } : { ...base, value: text }
 }
 
 export function cableSections(cable: Cable): PropertySection[] {

@@ -84,7 +84,7 @@ export function portSections(port: Port): PropertySection[] {
         { id: 'switch', label: 'Switch', link: port.switch ? { kind: 'plant_switch', id: port.switch } : null },
         { id: 'name', label: 'Port', value: port.name },
         { id: 'description', label: 'Description', value: port.description },
-        { id: 'to', label: 'Connected to', ...(far.link ? { link: { ...far.link, name: far.text } } : { value: far.text }) },
+        { id: 'to', label: 'Connected to', ...(far.link ? { link: { ...far.link, text: far.text } } : { value: far.text }) },
         { id: 'link', label: 'Link', value: portState(port).word },
         { id: 'speed', label: 'Speed', value: speedWords(port.speed), hint: port.autonegotiate ? 'Negotiated' : 'Static' },
         { id: 'duplex', label: 'Duplex', value: port.full_duplex ? 'Full' : 'Half' },

@@ -14,7 +14,7 @@ export function endOfKey(key: string): End {
 
 export const END_HEADINGS = ['Machine', 'Port', 'Kind']
 
-/** All ends but `from`; those in use say by what. */
+/** All ends but `from`, the free ones first; those in use say by what. */
 export function endChoices(from: End): Choice[] {
   const mirror = useMirror()
   const ports = mirror.all('plant_port').map((port) => ({
@@ -31,9 +31,9 @@ export function endChoices(from: End): Choice[] {
   }))
   return [...ports, ...nics]
     .filter(({ end }) => endKey(end) !== endKey(from))
-    .map(({ end, cells }) => {
+    .map(({ end, cells }): Choice => {
       const far = plugged(end)?.far
       return { id: endKey(end), cells, ...(far ? { disabled: `Connected to ${endName(far).text}.` } : {}) }
     })
-    .sort((a, b) => naturally(a.cells.join(' '), b.cells.join(' ')))
+    .sort((a, b) => Number('disabled' in a) - Number('disabled' in b) || naturally(a.cells.join(' '), b.cells.join(' ')))
 }
