@@ -4,10 +4,10 @@ import { SqlReader } from '../inventory/reader'
 import type { Line, XeResult } from '../platforms/xenserver/xe/line'
 import { isReadingOnly, readXe } from '../platforms/xenserver/xe/read'
 
-/** Null where the lab has to be opened for it: the line may change it, or the lab cannot be read as it stands. Refuses with a LAB_… code. */
-export async function readXeFrom(path: string, line: Line): Promise<XeResult | null> {
+/** Undefined where the lab has to be opened for it: the line may change it, or the lab cannot be read as it stands. Refuses with a LAB_… code. */
+export async function readXeFrom(path: string, line: Line): Promise<XeResult | undefined> {
   const lab = isReadingOnly(line.words) ? peekLabFile(path) : null
-  if (!lab) return null
+  if (!lab) return undefined
   try {
     return await readXe(new SqlReader(lab.db), line)
   } finally {

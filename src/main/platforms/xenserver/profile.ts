@@ -30,6 +30,8 @@ export interface Profile {
      * management interface may go (XS-UNM-07), and interfaces in use may not.
      */
     readonly forgetUnmanages: boolean
+    /** `xe pif-list` and `xe pif-plug` make NICs that were cabled late appear (XS-CLI-01, XS-CLI-02); else PIF.scan alone does. */
+    readonly commandsNotice: boolean
     /** PIF.introduce finds the NIC by its MAC, and gives back a PIF that has it already. */
     readonly introduceByMac: boolean
     /** The network of a NIC is labelled by the NIC's position, else by its device. */
@@ -103,7 +105,7 @@ const OLDER: Omit<Profile, 'name' | 'age' | 'productVersion' | 'api'> = {
   backend: 'bridge',
   hostsPerPool: 16,
   bond: { least: 2, most: 2, modes: false, moves: false, membersUsable: true },
-  pif: { forgetUnmanages: true, introduceByMac: true, labelsByPosition: false, properties: false },
+  pif: { forgetUnmanages: true, commandsNotice: true, introduceByMac: true, labelsByPosition: false, properties: false },
   ipv6: false,
   poolManagement: false,
   vlan: { lowest: 0, highest: 4094, plugs: false, management: false },
@@ -144,7 +146,7 @@ export const PROFILES: Readonly<Record<ReleaseProfile, Profile>> = {
     backend: 'openvswitch',
     hostsPerPool: null,
     bond: { least: 1, most: null, modes: true, moves: true, membersUsable: false },
-    pif: { forgetUnmanages: false, introduceByMac: false, labelsByPosition: true, properties: true },
+    pif: { forgetUnmanages: false, commandsNotice: false, introduceByMac: false, labelsByPosition: true, properties: true },
     ipv6: true,
     poolManagement: true,
     vlan: { lowest: 0, highest: 4094, plugs: true, management: true },

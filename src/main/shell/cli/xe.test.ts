@@ -80,6 +80,15 @@ test('a line that changes the lab is an action in it', async () => {
   expect((await full('log', ...LAB)).out).toContain('Spare')
 })
 
+test('XS-CLI-01 a listing that has a NIC cabled late to notice is done by opening the lab; the next one is not', async () => {
+  await full('sample', 'installed-pool', '--lab', 'late.switchroom')
+  const line = ['--lab', 'late.switchroom', 'pif-list', 'device=eth3', '--minimal']
+  expect((await reading(...line)).status).toBeUndefined()
+  const noticed = await full('xe', ...line)
+  expect(noticed.out).toMatch(/^[-0-9a-f]{36}\n$/)
+  expect(await reading(...line)).toEqual(noticed)
+})
+
 test('refusals of xe end with 1 on standard error, wrong usage of the command line with 2', async () => {
   expect(await full('xe', ...LAB, 'network-destroy', 'uuid=none')).toMatchObject({ status: 1, out: '' })
   expect((await full('xe', 'pif-list')).status).toBe(2)

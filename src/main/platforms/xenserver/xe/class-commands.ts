@@ -26,7 +26,9 @@ function list(record: XeRecord): XeCommand {
     optional: ['params', ...names, ...sets],
     isReading: true,
     ...(record.isStandard && { isStandard: true }),
-    run: (context, params) => {
+    ...(record.before && { staysOnHost: true }),
+    run: async (context, params) => {
+      await record.before?.(context)
       const filters = params.pairs.filter(([key]) => key !== 'params' && !STANDARD_PARAMS.includes(key))
       return listed(context, record, params, { filters, shown: listedIn(record, context.release) })
     },

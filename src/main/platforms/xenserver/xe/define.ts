@@ -44,7 +44,7 @@ export interface XeCommand {
   readonly isStandard?: boolean
   /** No help lists it. */
   readonly isHidden?: boolean
-  /** It sends no message, so that reading the lab is enough. */
+  /** It sends no message, so that reading the lab is enough; but where the lab has something to notice first. */
   readonly isReading?: boolean
   /** Done by the host that was asked; the others are passed on to the coordinator. */
   readonly staysOnHost?: boolean

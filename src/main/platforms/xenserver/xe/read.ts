@@ -18,10 +18,13 @@ export function isReadingOnly(words: readonly string[]): boolean {
   }
 }
 
-/** As runXe, for lines of which isReadingOnly is so. */
-export function readXe(read: Reader, line: Line): Promise<XeResult> {
-  const unasked = (): never => {
-    throw new Error('a reading command sent a message')
+/** As runXe, for lines of which isReadingOnly is so. Undefined for one that had to change something, in this lab, before it could read. */
+export async function readXe(read: Reader, line: Line): Promise<XeResult | undefined> {
+  let hasAsked = false
+  const ask = (): never => {
+    hasAsked = true
+    throw new Error('reading is not enough')
   }
-  return runLine(read, line, (view) => ({ ...view, call: unasked, run: unasked }))
+  const result = await runLine(read, line, (view) => ({ ...view, call: ask, run: ask }))
+  return hasAsked ? undefined : result
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
+import { leaveAlone } from '../../late-nics'
 import { nameOf, object } from '../../naming'
 import { bondHolding } from '../../placement'
 import { profileOf } from '../../profile'
@@ -30,7 +31,7 @@ export const pifForget = defineOperation({
   title: ({ pif }, lab) => `Forget ${titled(lab, 'xs_pif', pif)}`,
   run(tx, input) {
     const pif = tx.need('xs_pif', input.pif)
-    needHost(tx, pif.host)
+    const host = needHost(tx, pif.host)
     const unmanages = profileOf(tx, pif.host).pif.forgetUnmanages
     if (!unmanages || tx.get('xs_pool', pif.pool ?? '')?.master !== pif.host) assertNotManagement(tx, pif)
     assertStandsAlone(tx, pif)
@@ -43,7 +44,10 @@ export const pifForget = defineOperation({
     }
     rememberManagement(tx, pif)
     removePif(tx, pif)
-    if (unmanages) removeNetwork(tx, pif.network)
+    if (unmanages) {
+      removeNetwork(tx, pif.network)
+      leaveAlone(tx, tx.need('xs_host', host.id), pif.device)
+    }
     warnOfVifs(tx, pif.network)
     tx.command(xe('pif-forget', { uuid: pif.uuid }))
     return { pif: pif.id }

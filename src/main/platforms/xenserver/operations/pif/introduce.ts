@@ -4,6 +4,7 @@ import type { RowOf } from '../../../../../shared/model/tables'
 import { defineOperation, type Reader, type Tx } from '../../../../inventory/operation'
 import { linkOf } from '../../../../plant/link'
 import { isMac } from '../../mac'
+import { takeBack } from '../../late-nics'
 import { bridgeOfNic, labelOfNic, object } from '../../naming'
 import { profileOf } from '../../profile'
 import { refusal } from '../../refusals'
@@ -73,6 +74,7 @@ function newNic(reader: Reader, nics: readonly Nic[], host: RowOf<'xs_host'>, de
  * NETWORK_ALREADY_CONNECTED where that network was given to a VLAN or bond of the host meanwhile.
  */
 export function introduceNic(tx: Tx, host: RowOf<'xs_host'>, nic: Nic, managed = true): Pif {
+  takeBack(tx, tx.need('xs_host', host.id), nic.device)
   const link = linkOf(tx, nic.id)
   const carrier = link.state !== 'down'
   const seen =

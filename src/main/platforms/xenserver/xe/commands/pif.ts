@@ -1,6 +1,7 @@
 /** `xe pif-…` (control plane reference §9). */
 import type { XeCommand } from '../define'
 import { XeFailure, XeUsage } from '../failure'
+import { noticeNics } from '../late'
 import type { XeParams } from '../words'
 import { doing, listing, onObject, refOf, uuidOf } from './simple'
 
@@ -76,7 +77,12 @@ export const PIF_COMMANDS: readonly XeCommand[] = [
   pifIntroduce,
   onObject('PIF', 'forget', { name: 'pif-forget', help: 'Forget the PIF of a NIC.' }),
   onObject('PIF', 'db_forget', { name: 'pif-db-forget', help: 'Remove the record of a PIF, whatever uses it.', isHidden: true }),
-  onObject('PIF', 'plug', { name: 'pif-plug', help: 'Bring up a PIF.' }),
+  doing({ name: 'pif-plug', help: 'Bring up a PIF.', required: ['uuid'] }, async (context, params) => {
+    const pif = (await refOf(context, 'PIF', params.need('uuid'))) as string
+    await context.call('PIF.plug', pif)
+    const { host } = context.read.need('xs_pif', pif)
+    if (host !== null) await noticeNics(context, host)
+  }),
   onObject('PIF', 'unplug', { name: 'pif-unplug', help: 'Bring down a PIF.' }),
   pifReconfigureIp,
   pifReconfigureIpv6,

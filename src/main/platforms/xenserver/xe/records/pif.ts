@@ -1,4 +1,5 @@
 /** `xe pif-…` (control plane reference §9; §10 for what the documents' releases lack). */
+import { noticeNics } from '../late'
 import { mro, mrw, ro, rw, sro } from './field'
 import type { XeRecord } from './record'
 
@@ -8,6 +9,7 @@ const later = { since: '6.0' } as const
 export const pif: XeRecord = {
   noun: 'pif',
   class: 'PIF',
+  before: (context) => noticeNics(context),
   listed: ['uuid', 'device', 'MAC', 'currently-attached', 'VLAN', 'network-uuid', 'host-uuid'],
   listedBefore: ['uuid', 'device', 'currently-attached', 'VLAN', 'network-uuid'],
   fields: [

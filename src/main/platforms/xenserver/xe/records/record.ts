@@ -4,6 +4,7 @@ import type { XapiClass } from '../../xapi/class'
 import { XAPI_CLASSES } from '../../xapi/classes'
 import { isIn } from '../../xapi/release'
 import type { ClassName } from '../../xapi/types'
+import type { XeContext } from '../define'
 import { behind, type XeField } from './field'
 
 export interface XeRecord {
@@ -19,6 +20,8 @@ export interface XeRecord {
   /** What a list is always filtered by. */
   readonly filters?: readonly (readonly [field: string, value: string])[]
   readonly isStandard?: boolean
+  /** What listing does before it lists, on the host that was asked. */
+  readonly before?: (context: XeContext) => Promise<void>
 }
 
 /** The lines that a release has. */
