@@ -1,6 +1,7 @@
 /** The plan as a document to be read, agreed to and printed: one HTML page that needs nothing else. */
 import type { Plan, PlanStep, PlanWay } from '../../../shared/contract/plan'
 import type { ImpactEntry } from '../../../shared/contract/impact'
+import { htmlText as text } from '../../../shared/html'
 
 type Content = Omit<Plan, 'document'> & { readonly lab: string }
 
@@ -85,10 +86,6 @@ const list = (sentences: readonly string[], none = ''): string =>
     : `<ul>${sentences.map((sentence) => `<li>${text(sentence)}</li>`).join('\n')}</ul>`
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** Names are people's, and may hold anything. */
-const text = (plain: string): string => plain.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
 
 const STYLE = `
 body { font: 10.5pt/1.45 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1.5em; color: #111; background: #fff; }

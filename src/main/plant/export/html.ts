@@ -1,8 +1,8 @@
 /** Lists as a page of their own, made to be printed. */
+import { htmlText } from '../../../shared/html'
 import { oneLine } from './clean'
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => oneLine(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')
+const escaped = (text: string): string => htmlText(oneLine(text))
 
 const STYLE = `
   body { font: 13px/1.45 system-ui, sans-serif; margin: 24px; color: #1a1d21; background: #fff }
