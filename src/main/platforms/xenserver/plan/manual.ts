@@ -4,6 +4,7 @@ import { nameOf } from '../naming'
 import { backendOf } from '../profile'
 import { ACTIVE_KEY } from '../../../../shared/model/xenserver-bonds'
 import type { Difference } from './compare'
+import { DUE } from './state'
 
 /** @param refused by title, what the server said to a command that would have done it */
 export function manualSteps(
@@ -59,5 +60,8 @@ export function leftWords({ object, field, wanted, found }: Difference): string 
   return `${object.name}: ${field.replaceAll('_', ' ')} is ${shown(found)} instead of ${shown(wanted)}.`
 }
 
-const shown = (value: unknown): string =>
-  value === '' || value === null || value === undefined ? 'empty' : typeof value === 'string' ? value : JSON.stringify(value)
+function shown(value: unknown): string {
+  if (value === DUE) return 'not in force'
+  if (value === '' || value === null || value === undefined) return 'empty'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -7,6 +7,7 @@ import { tableNamed, type RowOf } from '../../../../shared/model/tables'
 import { ACTIVE_KEY } from '../../../../shared/model/xenserver-bonds'
 import type { Reader } from '../../../inventory/operation'
 import { mtuOf } from '../operations/pif/plugging'
+import { mtuOfVif } from '../operations/vif/plugging'
 import { PifKeys, vifKey, type Alias } from './keys'
 import { isChosenBridge } from './networks'
 
@@ -107,8 +108,8 @@ function fieldsOf(
   return { ...Object.fromEntries(plain), ...chosen(reader, kind, row) }
 }
 
-/** Stands for a value that is not in force in this state, so that nothing is demanded of the other. */
-export const DUE = 'due'
+/** Stands for a value that is not in force in this state, so that nothing is demanded of the other; equal to no value. */
+export const DUE = Symbol('not in force')
 
 /** Fields whose value the server chooses, or that act late. */
 function chosen(reader: Reader, kind: Compared, row: AnyRow): Record<string, unknown> {
@@ -137,9 +138,7 @@ function chosen(reader: Reader, kind: Compared, row: AnyRow): Record<string, unk
     }
     case 'xs_vif': {
       const vif = row as RowOf<'xs_vif'>
-      const own = Number(vif.other_config['mtu'])
-      const given = Number.isInteger(own) && own > 0 ? own : (reader.get('xs_network', vif.network ?? '')?.MTU ?? vif.MTU)
-      return { device: String(Number(vif.device)), MTU: inForce(vif.currently_attached, vif.MTU, given) }
+      return { device: String(Number(vif.device)), MTU: inForce(vif.currently_attached, vif.MTU, mtuOfVif(reader, vif)) }
     }
     default:
       return {}

@@ -29,11 +29,15 @@ export function unplugVif(tx: Tx, vif: Vif): void {
   reportAddresses(tx, vm.id)
 }
 
-/** The record of a VIF as after its attach: the MTU is the device's own key, else its network's. */
+/** The record of a VIF as after its attach. */
 export function attachVif(tx: Tx, vif: Vif): void {
+  tx.update('xs_vif', vif.id, { currently_attached: true, MTU: mtuOfVif(tx, vif) })
+}
+
+/** The MTU that an attach gives: the device's own key, else its network's value. */
+export function mtuOfVif(reader: Reader, vif: Vif): number {
   const own = Number(vif.other_config['mtu'])
-  const MTU = Number.isInteger(own) && own > 0 ? own : (tx.get('xs_network', vif.network ?? '')?.MTU ?? vif.MTU)
-  tx.update('xs_vif', vif.id, { currently_attached: true, MTU })
+  return Number.isInteger(own) && own > 0 ? own : (reader.get('xs_network', vif.network ?? '')?.MTU ?? vif.MTU)
 }
 
 function assertHotplug(reader: Reader, vif: Vif, vm: Vm, operation: 'plug' | 'unplug'): void {

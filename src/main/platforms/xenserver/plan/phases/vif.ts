@@ -2,6 +2,7 @@
 import type { RowOf } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
 import { nameOf } from '../../naming'
+import { vifKey } from '../keys'
 import type { Plan } from '../plan'
 import { ref } from '../ref'
 
@@ -13,7 +14,7 @@ export const hostOfVm = (reader: Reader, vm: RowOf<'xs_vm'>): string =>
 
 /** The VIF of the target with the same number in the same VM. */
 export function wantedVif(plan: Plan, vif: Vif): Vif | undefined {
-  return plan.target.find('xs_vif', { VM: vif.VM }).find(({ device }) => Number(device) === Number(vif.device))
+  return plan.target.find('xs_vif', { VM: vif.VM }).find((one) => vifKey(one) === vifKey(vif))
 }
 
 /** To the network where the target has it, if it is another and the VIF can stay what it is. True where it was moved. */

@@ -1,12 +1,13 @@
 /** VIFs: on the networks where they are to be, with their settings, plugged or not. */
 import type { RowOf } from '../../../../../shared/model/tables'
 import { nameOf } from '../../naming'
+import { mtuOfVif } from '../../operations/vif/plugging'
 import { vifKey } from '../keys'
 import type { Args, Plan } from '../plan'
 import { ref } from '../ref'
 import { mapArgs, setParams } from './params'
 import { detach, unplugVif } from './release'
-import { hostOfVm, moveVif } from './vif'
+import { hostOfVm, moveVif, wantedVif } from './vif'
 
 type Vif = RowOf<'xs_vif'>
 type Vm = RowOf<'xs_vm'>
@@ -71,7 +72,7 @@ export async function createVifs(plan: Plan): Promise<void> {
 export async function moveVifs(plan: Plan): Promise<void> {
   for (const vif of byKey(plan, 'read').values()) {
     const moved = await moveVif(plan, vif)
-    const wanted = plan.target.find('xs_vif', { VM: vif.VM }).find((one) => vifKey(one) === vifKey(vif))
+    const wanted = wantedVif(plan, vif)
     const network = wanted && plan.network(wanted.network)
     const vm = plan.read.get('xs_vm', vif.VM ?? '')
     // Releases without VIF.move make it anew, and so does a host that does not see the new network.
@@ -144,7 +145,9 @@ export async function plugVifs(plan: Plan): Promise<void> {
 
 /** The target's MTU is in force there, and this one is another. */
 function isDue(plan: Plan, vif: Vif, wanted: Vif): boolean {
-  const own = Number(wanted.other_config['mtu'])
-  const given = Number.isInteger(own) && own > 0 ? own : plan.target.get('xs_network', wanted.network ?? '')?.MTU
-  return wanted.MTU === given && vif.MTU !== wanted.MTU && plan.wantedNetwork(vif.network)?.id === wanted.network
+  return (
+    wanted.MTU === mtuOfVif(plan.target, wanted) &&
+    vif.MTU !== wanted.MTU &&
+    plan.wantedNetwork(vif.network)?.id === wanted.network
+  )
 }
