@@ -4,7 +4,7 @@ import { expect, test } from './pages/test'
 
 test.beforeEach(({ app }) => app.openSample('scenario3'))
 
-test('what was done in the lab becomes a script for the real pool, a way back and a document @web', async ({ app }) => {
+test('what was done in the lab becomes a script for the real pool, a way back and a document @web', async ({ app, win }) => {
   await app.tree.open('Private A')
   await app.object.rename('Private A', 'Private B')
   await expect(app.tree.item('Private B')).toBeVisible()
@@ -21,6 +21,13 @@ test('what was done in the lab becomes a script for the real pool, a way back an
   const page = await download(app.page, () => dialog.getByRole('button', { name: 'Save as HTML' }).click())
   expect(page.name).toBe('plan.html')
   expect(page.lines).toContain('<title>Change: the lab’s beginning → now</title>')
+
+  await expect(dialog.getByRole('button', { name: 'Print…' })).toBeVisible()
+  await win.emulateMedia({ media: 'print' })
+  await expect(win.getByRole('heading', { name: 'Change: the lab’s beginning → now' })).toBeVisible()
+  await expect(win.getByRole('heading', { name: 'Commands of the way back' })).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await win.emulateMedia({ media: 'screen' })
 
   await dialog.getByRole('tab', { name: 'Script' }).click()
   await expect(dialog.getByText(/xe vm-shutdown uuid="\$vm_p1"/)).toBeVisible()
@@ -47,6 +54,9 @@ test('two snapshots that are compared are a plan away, and the same state asks f
   const dialog = app.dialog('Plan as commands')
   await expect(dialog.getByRole('combobox', { name: 'From' })).toHaveValue(/^\d+$/)
   await expect(dialog.getByText('1 command, checked on a copy of the lab.')).toBeVisible()
-  await dialog.getByRole('combobox', { name: 'To' }).selectOption('Monday')
+  await dialog.getByRole('button', { name: 'Swap the two' }).click()
+  await expect(dialog.getByRole('combobox', { name: 'From' })).toHaveValue('now')
+  await expect(dialog.getByText('1 command, checked on a copy of the lab.')).toBeVisible()
+  await dialog.getByRole('combobox', { name: 'To' }).selectOption('Now')
   await expect(dialog.getByText('The pools are the same in both: there is nothing to do.')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 /** Moments of the lab to choose from. */
 import { computed, type ComputedRef } from 'vue'
-import type { Since } from '@shared/contract/snapshot'
+import { BEGINNING } from '../../app/snapshots/moments'
 import { useSnapshots } from '../../app/snapshots/use-snapshots'
 
 export interface MomentChoice {
@@ -12,9 +12,9 @@ export interface MomentChoice {
 export function useMoments(): ComputedRef<readonly MomentChoice[]> {
   const { list } = useSnapshots()
   return computed(() => [
-    { id: 'beginning', name: 'Changes since the beginning' },
+    { id: BEGINNING, name: 'Changes since the beginning' },
     ...(list.value ?? []).map(({ id, name }) => ({ id: String(id), name: `Changes since ${name}` })),
   ])
 }
 
-export const sinceOf = (choice: string): Since => (choice === 'beginning' ? choice : Number(choice))
+export { sinceOf } from '../../app/snapshots/moments'
