@@ -24,7 +24,7 @@ ${summary(plan)}
 ${impact(plan)}
 <h2>By hand</h2>
 ${list(there.manual, 'Nothing: all of it is done by the commands below.')}
-<p>Cables and switch ports are the network team’s half; <code>cli cabling</code> writes their list.</p>
+<p>Cables and switch ports are the network team’s half; the lab’s tab Cabling, with “Changes since…”, and <code>cli cabling --from</code> write their list.</p>
 ${left(there)}
 <h2>Steps</h2>
 ${steps(there)}
@@ -51,7 +51,7 @@ function impact({ impact: found, there }: Content): string {
   const part = (heading: string, entries: readonly ImpactEntry[]): string =>
     entries.length === 0 ? '' : `<h3>${heading}</h3>${list(entries.map((entry) => entry.text))}`
   const after = found ? part('Lost', found.lost) + part('Interrupted', found.interrupted) + part('Gained', found.gained) : ''
-  return `${after === '' ? '<p>Afterwards everybody reaches whom they reached before.</p>' : after}
+  return `${after === '' ? '<p>Of those that run before and after, everybody reaches whom they reached before.</p>' : after}
 ${felt.length === 0 ? '' : `<h3>While it is carried out</h3>${list(felt)}`}`
 }
 

@@ -28,6 +28,8 @@ export interface Way {
 /** File names of the two scripts and of what the first writes down for the second. */
 export const FILES = { there: 'plan.sh', back: 'plan-back.sh', record: 'plan.uuids' } as const
 
+const recordOf = (isBack: boolean): string => (isBack ? FILES.record.replace('.uuids', '-back.uuids') : FILES.record)
+
 export function scriptOf(way: Way): string {
   return `${[...head(way), ...functions(way), ...objects(way), ...steps(way), ...end(way)].join('\n')}\n`
 }
@@ -44,8 +46,8 @@ function head({ from, to, lab, isBack, manual, isChecked, steps }: Way): string[
     comment(verdict),
     '#',
     '# Run it where xe speaks to the pool: in the console of its coordinator, or with XE_EXTRA_ARGS set.',
-    '# Every step first checks what was assumed of the pool, and stops with a sentence where that is not so.',
-    `# It notes each uuid in ${FILES.record}. After a stop, mend the cause and go on with FROM_STEP=<its number>.`,
+    '# What somebody may notice is checked first: the script stops with a sentence where the pool is not as assumed.',
+    `# It notes each uuid in ${recordOf(isBack)}. After a stop, mend the cause and go on with FROM_STEP=<its number>.`,
     ...(isBack
       ? [`# It begins where ${FILES.there} has ended, and needs the ${FILES.record} that it wrote.`]
       : [
@@ -88,10 +90,9 @@ const FUNCTIONS = [
 ]
 
 function functions({ isBack, servers, steps }: Way): string[] {
-  const record = isBack ? FILES.record.replace('.uuids', '-back.uuids') : FILES.record
   return [
     '',
-    `record=\${RECORD:-./${record}}`,
+    `record=\${RECORD:-./${recordOf(isBack)}}`,
     'first=${FROM_STEP:-1}',
     ...FUNCTIONS,
     `case $first in "" | *[!0-9]*) stop "FROM_STEP is not the number of a step" ;; esac`,
