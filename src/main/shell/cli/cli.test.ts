@@ -335,6 +335,9 @@ describe('cabling and switch-config', () => {
   test('refuse names that the lab has not', async () => {
     await cli(['sample', 'two-switches', ...lab])
     expect((await cli(['switch-config', ...lab, '--switch', 'C'])).err).toMatch(/^SWITCH_NOT_FOUND: .*\n.*Switch A, Switch B/)
+    expect((await cli(['switch-config', ...lab, '--switch', '\x1b]0;C\x07'])).err).toMatch(
+      /^SWITCH_NOT_FOUND: .*\uFFFD\]0;C\uFFFD/,
+    )
     expect((await cli(['cabling', ...lab, '--from', 'x'])).err).toMatch(/^SNAPSHOT_NOT_FOUND: .*\n.*beginning/)
     expect(JSON.parse((await cli(['cabling', ...lab, '--json', '--to', 'x'])).err)).toMatchObject({
       ...{ code: 'SNAPSHOT_NOT_FOUND', field: 'to' },

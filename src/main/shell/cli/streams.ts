@@ -1,4 +1,5 @@
 /** Where the command line writes, and where its paths start. */
+import { harmless } from '../../../shared/harmless'
 
 export interface Streams {
   /** Results only. */
@@ -11,7 +12,7 @@ export interface Streams {
 
 /** `CODE: sentence`, then the remedy. */
 export const refusalLines = ({ code, message, remedy }: { code: string; message: string; remedy: string }): string =>
-  `${code}: ${message}\nremedy: ${remedy}\n`
+  harmless(`${code}: ${message}\nremedy: ${remedy}\n`)
 
 export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]

@@ -1,6 +1,7 @@
 /** `cli xe`, as far as it only reads: without the program around it, which takes longer to load than the lab to read. */
 import { resolve } from 'node:path'
 import { OperationError } from '../../../shared/errors'
+import { harmless } from '../../../shared/harmless'
 import { readXeFrom } from '../../lab/xe-reading'
 import { EXIT, refusalLines, type ExitStatus, type Streams } from './streams'
 
@@ -42,7 +43,7 @@ export async function answerByReading(args: readonly string[], streams: Streams)
 /** What xe printed, where it printed it, and its status. */
 export function tell(result: { stdout: string; stderr: string; status: number }, streams: Streams): ExitStatus {
   if (result.stdout !== '') streams.out(result.stdout)
-  if (result.stderr !== '') streams.err(result.stderr)
+  if (result.stderr !== '') streams.err(harmless(result.stderr))
   return result.status === 0 ? EXIT.done : EXIT.refused
 }
 

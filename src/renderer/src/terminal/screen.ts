@@ -3,6 +3,7 @@
  * terminal itself remembers by a marker, so that long lines, resizing and scrolling need no counting of columns here.
  */
 import type { IMarker, Terminal } from '@xterm/xterm'
+import { harmless } from '@shared/harmless'
 
 export interface View {
   prompt: string
@@ -19,9 +20,6 @@ const RESTORE = '\x1b8'
 const ERASE_BELOW = '\x1b[J'
 export type Tone = 'plain' | 'error' | 'muted' | 'accent'
 const TONES: Readonly<Record<Tone, string>> = { plain: '', error: '\x1b[31m', muted: '\x1b[90m', accent: '\x1b[34m' }
-
-/** Text from a lab as it may be written to a terminal: without anything that the terminal would obey. */
-export const harmless = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
 
 export const toned = (text: string, tone: Tone): string =>
   tone === 'plain' || text === '' ? text : `${TONES[tone]}${text}\x1b[0m`

@@ -1,6 +1,7 @@
 /** Writes the commands that bring the real pools from one moment of a lab to another. */
 import type { Command } from 'commander'
 import type { Plan } from '../../../../shared/contract/plan'
+import { harmless } from '../../../../shared/harmless'
 import { momentNamed, sinceNamed } from '../moment'
 import { json } from '../output'
 import { withLab, type World } from '../world'
@@ -30,7 +31,7 @@ export function addPlan(program: Command, world: World): void {
         const plan = await ask('plan.make', { from, to: await momentNamed(ask, options.to, 'to') })
         world.out(options.json ? json(plan) : textOf(plan, options))
         const { manual, left } = options.back ? plan.back : plan.there
-        for (const sentence of [...manual, ...left]) world.err(`${sentence}\n`)
+        for (const sentence of [...manual, ...left]) world.err(harmless(`${sentence}\n`))
       }),
     )
 }
