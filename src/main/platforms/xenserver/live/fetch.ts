@@ -1,5 +1,5 @@
 /** All records of a pool, from its coordinator into a file that `xs.import` takes. */
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import type { OperationError } from '../../../../shared/errors'
 import { KNOWN_CLASSES } from '../dump/classes'
 import { FIRST_API, isBefore } from '../dump/too-old'
@@ -41,9 +41,9 @@ export async function fetchPool(options: FetchOptions, progress: Progress, signa
         progress(at, classes.length, `Reading ${name}, ${records.toLocaleString('en')} records so far`)
         const found = (name === 'host' ? hosts : await session.records(name)) ?? {}
         records += Object.keys(found).length
-        writeSync(file, `${at === 0 ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(found, asKept)}`)
+        writeFileSync(file, `${at === 0 ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(found, asKept)}`)
       }
-      writeSync(file, '}')
+      writeFileSync(file, '}')
       return { records }
     } finally {
       closeSync(file)
