@@ -4,7 +4,10 @@ import type { AnyRow, Field, FieldKind, KindValue, Table } from '../../shared/mo
 /** What SQLite holds: booleans as 0 or 1, sets and maps as JSON. */
 export type SqlValue = string | number | null
 
-type Codec<K extends FieldKind> = { encode(value: KindValue[K]): SqlValue; decode(value: SqlValue): KindValue[K] }
+type Codec<K extends FieldKind> = {
+  encode(value: KindValue[K]): SqlValue
+  decode(this: void, value: SqlValue): KindValue[K]
+}
 const same = { encode: (v: SqlValue) => v, decode: (v: SqlValue) => v as never }
 /** Most sets and maps are empty, and rows have many: parsing those takes longer than reading the row. */
 const json = <T>(empty: string, none: () => T) => ({
@@ -107,8 +110,9 @@ export function tableCodec(table: Table): TableCodec {
     },
     decoder: (names) => {
       const decodes = names.map((name) => (name === 'id' ? same : codecOf(name)).decode)
+      const blank = blankObject(names)
       return (values) => {
-        const row: Partial<AnyRow> = {}
+        const row: Partial<AnyRow> = { ...blank }
         for (let i = 0; i < names.length; i++) row[names[i]!] = decodes[i]!(values[i] ?? null)
         return row
       }

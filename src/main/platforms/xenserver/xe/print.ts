@@ -16,13 +16,14 @@ export function printed(output: XeOutput | undefined, minimal: boolean): string 
 function tablesText({ names, records }: XeTables): string {
   const width = names.reduce((longest, name) => Math.max(longest, name.length), 0) + GAP
   const starts = names.map((name, at) => `${at === 0 ? name.padEnd(width) : `\n${name.padStart(width)}`}: `)
-  let text = ''
-  // Added up piece by piece: a list can have 100,000 records.
-  for (const record of records) {
-    for (let at = 0; at < starts.length; at++) text += starts[at]! + record[at]!
-    text += '\n\n\n'
-  }
-  return text
+  // A piece for each record, joined once: a list can have 100,000 records, and one text that grows is a tree of them all.
+  return records
+    .map((record) => {
+      let text = ''
+      for (let at = 0; at < starts.length; at++) text += starts[at]! + record[at]!
+      return `${text}\n\n\n`
+    })
+    .join('')
 }
 
 /** The first value of each record, joined by commas. */
