@@ -2,53 +2,44 @@
  * Turns the lab's changed rows into what happened to a pool's objects: its own rows come, change and go, and with them
  * the objects whose records tell of them.
  */
-import { mirroredFields, type Table } from '../../../../../shared/model/fields'
+import { mirroredFields } from '../../../../../shared/model/fields'
 import type { ChangedRow } from '../../../../../shared/contract/events'
 import { tableNamed } from '../../../../../shared/model/tables'
 import type { Reader } from '../../../../inventory/operation'
-import { BACK_LINKS } from '../../dump/classes'
-import { XAPI_CLASSES } from '../classes'
 import type { XapiClass } from '../class'
+import { inPool } from '../records'
 import type { Change } from './log'
+import { CLASS_OF_TABLE, fieldsTold, tellersOf, tellsOf, type ChangedTells } from './tellers'
 
 /** Where a row's fields are in what the lab tells of it. */
 interface Place {
   readonly described: XapiClass
   readonly pool: number
-  /** The fields by which other objects list it, with the class that does. */
-  readonly links: readonly { readonly at: number; readonly to: string }[]
+  readonly fields: readonly (readonly [name: string, at: number])[]
 }
 
-const classOfTable = new Map([...XAPI_CLASSES.values()].map((described) => [described.table as string, described]))
 const PLACES: ReadonlyMap<string, Place> = new Map(
-  [...classOfTable].map(([table, described]): [string, Place] => {
-    const columns = ['id', ...mirroredFields(tableOf(table))]
-    const links = BACK_LINKS.filter(({ from }) => from === table).map(({ of, field }) => ({
-      at: columns.indexOf(field),
-      to: classOfTable.get(of)?.name ?? '',
-    }))
-    return [table, { described, pool: described.name === 'pool' ? 0 : columns.indexOf('pool'), links }]
+  [...CLASS_OF_TABLE].map(([table, described]): [string, Place] => {
+    const known = tableNamed(table)
+    if (!known) throw new Error(`there is no table ${table}`)
+    const columns = ['id', ...mirroredFields(known)]
+    const fields = fieldsTold(table).map((name) => [name, columns.indexOf(name)] as const)
+    return [table, { described, pool: described.name === 'pool' ? 0 : columns.indexOf('pool'), fields }]
   }),
 )
-
-function tableOf(name: string): Table {
-  const table = tableNamed(name)
-  if (!table) throw new Error(`there is no table ${name}`)
-  return table
-}
 
 export class Follower {
   private readonly reader: Reader
   private readonly pool: string
   private readonly tell: (kind: string, ref: string, change: Change) => void
-  /** By class: each object there is, with who lists it. */
+  /** By class: each object there is, with what others tell of it. */
   private readonly known = new Map<string, Map<string, readonly string[]>>()
 
   constructor(reader: Reader, pool: string, tell: (kind: string, ref: string, change: Change) => void) {
     this.reader = reader
     this.pool = pool
     this.tell = tell
-    for (const [table, place] of PLACES) this.known.set(place.described.name, this.present(table, place))
+    for (const [table, { described }] of PLACES) this.known.set(described.name, this.present(table, described))
   }
 
   /** How many objects of each class there are. */
@@ -57,41 +48,30 @@ export class Follower {
   }
 
   follow(rows: readonly ChangedRow[]): void {
-    for (const { table, id, row } of rows) {
+    for (const [table, changed] of Map.groupBy(rows, (row) => row.table)) {
       const place = PLACES.get(table)
-      if (place) this.changed(place, id, row && row[place.pool] === this.pool ? row : null)
+      if (!place) continue
+      const tells = changed.flatMap(({ id, row }) => this.changed(table, place, id, row))
+      for (const { kind, ref } of tellersOf(this.reader, table, tells))
+        if (this.known.get(kind)?.has(ref)) this.tell(kind, ref, 'mod')
     }
   }
 
-  private changed({ described: { name }, links }: Place, id: string, row: readonly unknown[] | null): void {
+  private changed(table: string, place: Place, id: string, now: ChangedRow['row']): ChangedTells[] {
+    const { name } = place.described
     const objects = this.known.get(name)
-    const before = objects?.get(id)
-    if (!objects || (!row && !before)) return
-    const now = row ? links.map(({ at }) => (row[at] as string | null) ?? '') : []
-    if (row) objects.set(id, now)
+    const was = objects?.get(id)
+    const row = now?.[place.pool] === this.pool ? now : null
+    if (!objects || (!row && !was)) return []
+    const is = row ? tellsOf(table, Object.fromEntries(place.fields.map(([field, at]) => [field, row[at]]))) : []
+    if (row) objects.set(id, is)
     else objects.delete(id)
-    this.tell(name, id, !before ? 'add' : row ? 'mod' : 'del')
-    for (const [at, { to }] of links.entries()) {
-      const [was = '', is = ''] = [before?.[at], now[at]]
-      if (was === is) continue
-      for (const ref of [was, is]) this.listsChanged(to, ref)
-    }
-    if (name === 'VM' && before && row) this.vifsOf(id)
+    this.tell(name, id, !was ? 'add' : row ? 'mod' : 'del')
+    return [{ id, was: was ?? [], is }]
   }
 
-  private listsChanged(kind: string, ref: string): void {
-    if (this.known.get(kind)?.has(ref)) this.tell(kind, ref, 'mod')
-  }
-
-  /** What may be done with a VIF follows from its VM's power state. */
-  private vifsOf(vm: string): void {
-    for (const { id } of this.reader.pick('xs_vif', [], { VM: vm })) this.listsChanged('VIF', id)
-  }
-
-  private present(table: string, { described, links }: Place): Map<string, readonly string[]> {
-    const fields = BACK_LINKS.filter(({ from }) => from === table).map(({ field }) => field as 'id')
-    const where = described.name === 'pool' ? { id: this.pool } : { pool: this.pool }
-    const rows = this.reader.pick(described.table, fields, where) as Record<string, string | null>[]
-    return new Map(rows.map((row) => [row['id'] ?? '', links.map((_, at) => row[fields[at] ?? 'id'] ?? '')]))
+  private present(table: string, { name, table: from }: XapiClass): Map<string, readonly string[]> {
+    const rows = this.reader.pick(from, fieldsTold(table) as 'id'[], inPool(name, this.pool))
+    return new Map(rows.map((row) => [row.id, tellsOf(table, row)]))
   }
 }

@@ -1,40 +1,61 @@
 /**
- * Whole classes, written once and sent again for as long as no row of the lab has changed. What is kept is exactly what
- * would be written anew: its key is the number of the last change that the lab logged, undo and redo included.
+ * Records of whole classes, each written once and sent again for as long as nothing that it tells of has changed. What
+ * is kept is exactly what would be written anew: the lab's change log says what each change touched, undo and redo
+ * included, and where it says too much for that to be followed up, nothing is kept.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Reader } from '../../../../inventory/operation'
+import { poolProfile } from '../../profile'
 import type { ApiContext, XapiClass } from '../class'
 import { XAPI_CLASSES } from '../classes'
 import { recordsOf } from '../records'
 import { rpcOf, type Rpc } from '../wire/rpc'
+import { lastChange, touchedSince } from './touched'
 
 /** How a protocol writes a value, and a map piece by piece. */
 export interface Writer {
   readonly name: string
   write(value: Rpc): string
-  /** @param members as `member` */
-  map(members: readonly string[]): string
+  /** What stands before, between and behind the members of a map. */
+  readonly map: readonly [begin: string, between: string, end: string]
   member(name: string, value: Rpc): string
 }
 
-/** Of all that is kept together; the answer that was asked for longest ago goes first. */
-const MOST_BYTES = 128 * 2 ** 20
-/** Rows that are written in one turn, so that the console goes on meanwhile. */
-const AT_A_TIME = 250
-/** So often it begins anew because something changed meanwhile; then it is written in one turn. */
-const TRIES = 3
+/** Of all that is kept together; the class that was asked for longest ago goes first. */
+const MOST_BYTES = 192 * 2 ** 20
+/** Records that are written in one turn, so that the console goes on meanwhile. */
+const AT_A_TIME = 100
+/** After so many turns more than writing all of them takes, changes are coming too fast: the rest is written in one. */
+const MORE_TURNS = 10
 const WHOLE = /^(\w+)\.get_all_records$/
 
-interface Kept {
-  readonly change: number
-  readonly bytes: Buffer
+/** A class as one protocol writes it. */
+class Kept {
+  readonly kind: string
+  readonly records = new Map<string, Buffer>()
+  /** All of the class in order, and of those what is not written yet; null until it is looked up again. */
+  ids: readonly string[] | null = null
+  due: string[] | null = null
+  /** All of it in one piece, until one of the class is touched. */
+  whole: Buffer | null = null
+
+  constructor(kind: string) {
+    this.kind = kind
+  }
+
+  forget(refs: ReadonlySet<string>): void {
+    for (const ref of refs) this.records.delete(ref)
+    this.ids = this.due = this.whole = null
+  }
 }
 
 export class KeptAnswers {
   private readonly reader: Reader
-  private readonly answers = new Map<string, Kept>()
-  private size = 0
+  private readonly kept = new Map<string, Kept>()
+  /** Up to here the log was read. */
+  private change = 0
+  /** Whose records these are, and in which release's form. */
+  private form = ''
 
   constructor(reader: Reader) {
     this.reader = reader
@@ -47,54 +68,69 @@ export class KeptAnswers {
 
   /** All records of a class, written. */
   async recall(context: ApiContext, described: XapiClass, writer: Writer): Promise<Buffer> {
-    const key = `${writer.name} ${context.pool} ${described.name}`
-    for (let tries = 1; ; tries++) {
-      const change = this.lastChange()
-      const kept = this.answers.get(key)
-      if (kept?.change === change) return this.keep(key, kept)
-      const text = await this.written(context, described, writer, tries > TRIES ? Infinity : AT_A_TIME)
-      if (text !== null) return this.keep(key, { change, bytes: Buffer.from(text) })
+    const key = `${writer.name} ${described.name}`
+    for (let turns = 0; ; turns++) {
+      this.catchUp(context)
+      const kept = this.kept.get(key) ?? new Kept(described.name)
+      // Anew at the end: what was asked for longest ago comes first.
+      this.kept.delete(key)
+      this.kept.set(key, kept)
+      if (kept.whole) return kept.whole
+      const ids = (kept.ids ??= described.refs(context))
+      const due = (kept.due ??= ids.filter((id) => !kept.records.has(id)))
+      const isHurried = turns > Math.ceil(ids.length / AT_A_TIME) + MORE_TURNS
+      const first = isHurried ? 0 : Math.max(0, due.length - AT_A_TIME)
+      for (const [id, record] of written(context, described, writer, due.slice(first))) kept.records.set(id, record)
+      due.length = first
+      if (first > 0) {
+        await nextTurn()
+        continue
+      }
+      // A worker may have written meanwhile: then what was just read is of another moment than the rest.
+      if (lastChange(this.reader) !== this.change) continue
+      kept.whole = joined(ids, kept.records, writer)
+      this.makeRoom()
+      return kept.whole
     }
   }
 
-  /** Null where something changed before it was done. */
-  private async written(context: ApiContext, described: XapiClass, writer: Writer, atATime: number): Promise<string | null> {
-    const { read, pool } = context
-    const change = this.lastChange()
-    const toRpc = rpcOf({ record: described.name })
-    const ids = read
-      .pick(described.table, [], (described.name === 'pool' ? { id: pool } : { pool }) as object)
-      .map(({ id }) => id)
-    const members: string[] = []
-    for (let at = 0; at < ids.length; at += atATime) {
-      if (at > 0) await nextTurn()
-      if (this.lastChange() !== change) return null
-      const some = ids.slice(at, at + atATime)
-      const rows = some.length < ids.length ? read.find(described.table, { id: some }) : described.rows(context)
-      for (const [id, record] of recordsOf(read, described, rows)) members.push(writer.member(id, toRpc(record)))
+  /** Forgets what changed since it was last asked, and everything where that cannot be told. */
+  private catchUp({ read, pool }: ApiContext): void {
+    const last = lastChange(this.reader)
+    const form = `${poolProfile(read, pool).name} ${pool}`
+    if (last === this.change && form === this.form) return
+    const touched = form === this.form ? touchedSince(this.reader, this.change, last) : null
+    this.change = last
+    this.form = form
+    if (!touched) this.kept.clear()
+    for (const kept of this.kept.values()) {
+      const refs = touched?.get(kept.kind)
+      if (refs) kept.forget(refs)
     }
-    return writer.map(members)
   }
 
-  private lastChange(): number {
-    const [row] = this.reader.select<{ last: number | null }>('SELECT max(id) AS last FROM change')
-    return row?.last ?? 0
-  }
-
-  private keep(key: string, kept: Kept): Buffer {
-    // Anew at the end: the one that was asked for longest ago comes first.
-    this.forget(key)
-    this.answers.set(key, kept)
-    this.size += kept.bytes.length
-    for (const oldest of this.answers.keys()) {
-      if (this.size <= MOST_BYTES) break
-      this.forget(oldest)
+  private makeRoom(): void {
+    let size = 0
+    for (const [key, { whole, records }] of [...this.kept].reverse()) {
+      // The records, and the same again in one piece; of one not finished, what it has so far.
+      size += whole ? 2 * whole.length : [...records.values()].reduce((sum, { length }) => sum + length, 0)
+      if (size > MOST_BYTES) this.kept.delete(key)
     }
-    return kept.bytes
   }
+}
 
-  private forget(key: string): void {
-    this.size -= this.answers.get(key)?.bytes.length ?? 0
-    this.answers.delete(key)
-  }
+function written({ read }: ApiContext, described: XapiClass, writer: Writer, ids: readonly string[]): [string, Buffer][] {
+  const toRpc = rpcOf({ record: described.name })
+  const records = recordsOf(read, described, read.find(described.table, { id: ids }))
+  return [...records].map(([id, record]) => [id, Buffer.from(writer.member(id, toRpc(record)))])
+}
+
+function joined(ids: readonly string[], records: ReadonlyMap<string, Buffer>, { map }: Writer): Buffer {
+  const [begin, between, end] = map.map((part) => Buffer.from(part)) as [Buffer, Buffer, Buffer]
+  const parts = ids.flatMap((id, at) => {
+    const record = records.get(id)
+    if (!record) throw new Error(`${id} was not written`)
+    return at === 0 ? [record] : [between, record]
+  })
+  return Buffer.concat([begin, ...parts, end])
 }

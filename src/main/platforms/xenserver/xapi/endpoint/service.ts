@@ -3,10 +3,10 @@ import { OperationError } from '../../../../../shared/errors'
 import type { Service, ServiceAnswer, ServiceOptions, ServiceRequest, Usage } from '../../../../inventory/endpoint'
 import type { LabDoor } from '../../../../inventory/part'
 import { failureOf } from '../failure'
-import { jsonAnswer, jsonCall, jsonMap, jsonMember, jsonText } from '../wire/json-rpc'
+import { jsonAnswer, jsonCall, JSON_MAP, jsonMember, jsonText } from '../wire/json-rpc'
 import { MalformedRequest, type WireCall, type WireResult } from '../wire/malformed'
 import { xmlCall } from '../wire/xml-read'
-import { xmlAnswer, xmlBareAnswer, xmlMap, xmlMember, xmlText } from '../wire/xml-write'
+import { xmlAnswer, xmlBareAnswer, XML_MAP, xmlMember, xmlText } from '../wire/xml-write'
 import type { Writer } from './kept-answers'
 import { XapiServer } from './server'
 import { ClientGone } from './waiting'
@@ -19,7 +19,7 @@ interface Protocol extends Writer {
 const JSON_RPC: Protocol = {
   name: 'json',
   member: jsonMember,
-  map: jsonMap,
+  map: JSON_MAP,
   // Clients compare it with nothing behind.
   type: 'application/json',
   write: jsonText,
@@ -31,7 +31,7 @@ const JSON_RPC: Protocol = {
 const XML_RPC: Protocol = {
   name: 'xml',
   member: xmlMember,
-  map: xmlMap,
+  map: XML_MAP,
   type: 'text/xml',
   write: xmlText,
   answer: async (text, result) => {

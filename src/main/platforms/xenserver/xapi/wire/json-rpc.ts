@@ -40,7 +40,7 @@ export function jsonAnswer({ version, id }: JsonCall, result: WireResult): (stri
 
 export const jsonText = (value: Rpc): string => JSON.stringify(value)
 export const jsonMember = (name: string, value: Rpc): string => `${JSON.stringify(name)}:${jsonText(value)}`
-export const jsonMap = (members: readonly string[]): string => `{${members.join()}}`
+export const JSON_MAP = ['{', ',', '}'] as const
 
 function paramsOf(version: JsonCall['version'], params: unknown): readonly unknown[] {
   if (Array.isArray(params)) return params

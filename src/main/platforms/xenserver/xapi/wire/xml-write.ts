@@ -14,11 +14,13 @@ export function xmlText(value: Rpc): string {
   if (value instanceof RpcDate) return `<value><dateTime.iso8601>${escaped(value.value)}</dateTime.iso8601></value>`
   if (value instanceof RpcInt32) return `<value><i4>${value.value}</i4></value>`
   if (isSet(value)) return `<value><array><data>${value.map(xmlText).join('')}</data></array></value>`
-  return xmlMap(Object.entries(value).map(([name, each]) => xmlMember(name, each)))
+  const [begin, between, end] = XML_MAP
+  const members = Object.entries(value).map(([name, each]) => xmlMember(name, each))
+  return begin + members.join(between) + end
 }
 
 export const xmlMember = (name: string, value: Rpc): string => `<member><name>${escaped(name)}</name>${xmlText(value)}</member>`
-export const xmlMap = (members: readonly string[]): string => `<value><struct>${members.join('')}</struct></value>`
+export const XML_MAP = ['<value><struct>', '', '</struct></value>'] as const
 
 /** The body of an answer, in parts: a value that is kept as bytes is sent as it is. */
 export function xmlAnswer(result: WireResult): (string | Buffer)[] {
