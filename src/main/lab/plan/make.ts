@@ -5,10 +5,10 @@ import type { Moment, Since } from '../../../shared/contract/snapshot'
 import type { Preview } from '../../../shared/contract/operation'
 import type { Inventory } from '../../inventory/inventory'
 import type { ProgressSink } from '../../inventory/transaction'
-import { differencesOf, idsOf } from '../../platforms/xenserver/plan/compare'
+import { idsOf } from '../../platforms/xenserver/plan/compare'
 import { leftWords, manualSteps } from '../../platforms/xenserver/plan/manual'
-import { Plan, type Grounds } from '../../platforms/xenserver/plan/plan'
-import { reconcile } from '../../platforms/xenserver/plan/reconcile'
+import type { Grounds, Plan, Scratch } from '../../platforms/xenserver/plan/plan'
+import { solve } from '../../platforms/xenserver/plan/solve'
 import { commandLine, scriptOf } from '../../platforms/xenserver/plan/script'
 import { serversOf, speakerOf } from '../../platforms/xenserver/plan/servers'
 import { labName } from '../lab-files'
@@ -34,7 +34,7 @@ export async function makePlan(lab: Inventory, { from, to }: Parsed<'plan.make'>
     const after = copyOf(lab)
     goTo(after, last)
     const meaning = before.preview(rewindOperation, { position: last })
-    return await planBetween({ before, after, tried: copyOf(before), meaning }, namesOf(lab, from, to), progress)
+    return await planBetween({ before, after, copyOf, meaning }, namesOf(lab, from, to), progress)
   } finally {
     for (const each of open) each.close()
   }
@@ -43,25 +43,34 @@ export async function makePlan(lab: Inventory, { from, to }: Parsed<'plan.make'>
 interface States {
   readonly before: Inventory
   readonly after: Inventory
-  /** A copy of `before`, on which the commands are run. */
-  readonly tried: Inventory
+  /** Copies on which the commands are run. */
+  readonly copyOf: (source: Inventory) => Inventory
   readonly meaning: Preview
 }
 
 async function planBetween(
-  { before, after, tried, meaning }: States,
+  { before, after, copyOf, meaning }: States,
   names: { from: string; to: string },
   progress: ProgressSink,
 ): Promise<Made> {
   const known = idsOf(before.read, ['xs_network'])
   const uuids = idsOf(before.read)
   const lab = labName(before.path)
-  const way = async (target: Inventory, grounds: Grounds, isBack: boolean): Promise<{ plan: Plan; way: PlanWay }> => {
+  const way = async (
+    from: Inventory,
+    target: Inventory,
+    grounds: Grounds,
+    isBack: boolean,
+  ): Promise<{ plan: Plan; way: PlanWay; reached: Inventory }> => {
     const doing = isBack ? 'The way back' : 'The way there'
-    const plan = new Plan(scratchOf(tried), target.read, grounds)
     const start = isBack ? after : before
-    await reconcile(plan, (done, total, detail) => progress(done, total, `${doing}: ${detail}`))
-    const differences = differencesOf(known, target.read, tried.read)
+    const attempt = (): Scratch & { reached: Inventory } => {
+      const reached = copyOf(from)
+      return { ...scratchOf(reached), reached }
+    }
+    const { plan, scratch, differences } = await solve({ attempt, target: target.read, grounds, known }, (done, total, detail) =>
+      progress(done, total, `${doing}: ${detail}`),
+    )
     const manual = manualSteps(start.read, target.read, differences, plan.refused)
     const servers = serversOf(start.read, plan.steps)
     const coordinators = new Map(start.read.find('xs_pool').map(({ id, master }) => [id, master ?? '']))
@@ -81,19 +90,20 @@ async function planBetween(
     })
     const steps = plan.steps.map((step) => ({
       title: step.title,
-      pool: tried.read.get('xs_pool', step.pool)?.name_label ?? '',
-      host: tried.read.get('xs_host', step.host)?.name_label ?? '',
+      pool: plan.read.get('xs_pool', step.pool)?.name_label ?? '',
+      host: plan.read.get('xs_host', step.host)?.name_label ?? '',
       felt: [...step.felt],
       checks: step.checks.map(({ assumed }) => assumed),
       command: commandLine(step.command, speakerOf(servers, coordinators, step)),
     }))
     return {
       plan,
+      reached: scratch.reached,
       way: { steps, manual: [...manual], left: differences.map(leftWords), isChecked: differences.length === 0, script },
     }
   }
-  const there = await way(after, { has: (id) => uuids.has(id), written: new Map() }, false)
-  const back = await way(before, { has: (id) => uuids.has(id), written: there.plan.made }, true)
+  const there = await way(before, after, { has: (id) => uuids.has(id), written: new Map() }, false)
+  const back = await way(there.reached, before, { has: (id) => uuids.has(id), written: there.plan.made }, true)
   const { impact, effects } = meaning
   const made = { ...names, there: there.way, back: back.way, impact, effects }
   return { ...made, document: documentOf({ ...made, lab }) }

@@ -113,3 +113,15 @@ test('names and keys that would steer a shell or a terminal are text in scripts'
   expect(readdirSync(folder.path).sort()).toEqual(['plan.sh', 'plan.uuids', 'xe.sh'])
   pool.close()
 })
+
+test('a VM is started before the NIC is forgotten without which its host would not start it', async () => {
+  const { vm } = lab.vm('web', [lab.network('xenbr1').id])
+  lab.lab.sealHistory()
+  lab.apply('xs.vm.power', { vm, action: 'start', host: lab.hosts[1] })
+  lab.apply('xs.pif.forget', { pif: lab.pif(1, 1).id })
+  const { there, back } = await planned()
+  expect(there.left).toEqual([])
+  const titles = there.steps.map(({ title }) => title)
+  expect(titles.indexOf('Start web on host-1')).toBeLessThan(titles.indexOf('Forget NIC 1 of host-1'))
+  expect(back.isChecked).toBe(true)
+})

@@ -75,12 +75,15 @@ export class Plan {
   private readonly grounds: Grounds
   private here: PifKeys | null = null
   readonly there: PifKeys
+  /** VMs that are brought to their hosts before anything is removed. */
+  readonly early: ReadonlySet<string>
 
-  constructor(scratch: Scratch, target: Reader, grounds: Grounds) {
+  constructor(scratch: Scratch, target: Reader, grounds: Grounds, early: ReadonlySet<string>) {
     this.scratch = scratch
     this.read = scratch.read
     this.target = target
     this.grounds = grounds
+    this.early = early
     for (const { name } of grounds.written.values()) this.names.add(name)
     for (const { id } of this.read.pick('xs_network', [])) if (target.get('xs_network', id)) this.pair(id, id)
     this.there = new PifKeys(target, (id) => id)

@@ -47,6 +47,7 @@ const PHASES: readonly Phase[] = [
   ['VIFs', moveVifs],
   ['VIFs', createVifs],
   ['VIFs', setVifs],
+  ['VMs that move', migrateVms],
   ['Plugging', unplugPifs],
   ['NICs', forgetNics],
   ['Old networks', destroyNetworks],

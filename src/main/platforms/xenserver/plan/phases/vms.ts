@@ -23,19 +23,29 @@ export async function stopVms(plan: Plan): Promise<void> {
 
 /** Before networks change: what a VM will be on later, the other host may not give it, and a running VM keeps. */
 export async function migrateVms(plan: Plan): Promise<void> {
-  for (const [found, wanted] of both(plan)) await migrate(plan, found, wanted)
+  for (const [found, wanted] of both(plan)) {
+    if (plan.early.has(found.id)) await bring(plan, found, wanted)
+    else await migrate(plan, found, wanted)
+  }
 }
+
+/** VMs that are to run, or to run elsewhere, and that no command brought there. */
+export const strandedVms = (plan: Plan): Set<string> =>
+  new Set(
+    [...both(plan)].flatMap(([found, wanted]) => {
+      const isThere = found.power_state === wanted.power_state && found.resident_on === wanted.resident_on
+      return wanted.power_state === 'Halted' || isThere ? [] : [found.id]
+    }),
+  )
 
 /** On their hosts, running; paused and suspended ones are so once their interfaces are as they are to be. */
 export async function startVms(plan: Plan): Promise<void> {
-  for (const [found, wanted] of both(plan)) {
-    if (wanted.power_state === 'Halted' || found.power_state === wanted.power_state) {
-      await migrate(plan, found, wanted)
-      continue
-    }
-    await run(plan, found, wanted)
-    await migrate(plan, plan.read.get('xs_vm', found.id) ?? found, wanted)
-  }
+  for (const [found, wanted] of both(plan)) await bring(plan, found, wanted)
+}
+
+async function bring(plan: Plan, found: Vm, wanted: Vm): Promise<void> {
+  if (wanted.power_state !== 'Halted' && found.power_state !== wanted.power_state) await run(plan, found, wanted)
+  await migrate(plan, plan.read.get('xs_vm', found.id) ?? found, wanted)
 }
 
 async function run(plan: Plan, found: Vm, wanted: Vm): Promise<void> {
