@@ -29,6 +29,24 @@ test('by keyboard alone: open, complete, name what a command prints, see the net
   await expect(app.tree.item('Backup LAN')).toHaveCount(0)
 })
 
+test('the focus stays where it was put, whatever changes, so that nothing typed elsewhere runs as a command', async ({ app }) => {
+  const terminal = new TerminalPanel(app)
+  await app.openSample('installed')
+  await terminal.open()
+  await terminal.run('xe network-create name-label=Kept')
+  await expect(app.tree.item('Kept')).toBeVisible()
+  await app.press('F6')
+  const focused = app.page.getByRole('tree')
+  await expect(focused).toBeFocused()
+  await app.press('ControlOrMeta+Z')
+  await expect(app.tree.item('Kept')).toHaveCount(0)
+  await expect(app.log.dock.getByLabel('Undone')).toBeVisible()
+  await expect(focused).toBeFocused()
+  await app.press('ControlOrMeta+Y')
+  await expect(app.tree.item('Kept')).toBeVisible()
+  await expect(focused).toBeFocused()
+})
+
 test('a script is pasted, looked at and run, and what was typed stays while the dock is closed', async ({ app, win }) => {
   const terminal = new TerminalPanel(app)
   await app.openSample('installed')
@@ -56,6 +74,7 @@ test('a script is pasted, looked at and run, and what was typed stays while the 
   await app.page.keyboard.type('ne')
   await expect.poll(() => terminal.lastRow()).toMatch(/# half a line$/)
   await win.reload()
+  await terminal.input.focus()
   await terminal.ready()
   await app.press('ArrowUp')
   await expect.poll(() => terminal.lastRow()).toBe('> xe network-create name-label="Two of $a"')

@@ -8,7 +8,7 @@ import { showTrace } from '../fabric/trace/open'
 import { useMirror } from '../stores/mirror'
 import { usePrefs } from '../stores/prefs'
 import { useSelection } from '../stores/selection'
-import { showTerminal } from '../terminal/open'
+import { setDock, showTerminal } from '../terminal/open'
 import { cleanUpAnyGhosts } from '../wizards/ghost-nics'
 import { copy } from './clipboard'
 import { connectToPool } from './connect/open'
@@ -148,7 +148,7 @@ export function useCommands() {
       label: 'Tasks and log',
       shortcut: 'Ctrl+J',
       checked: prefs.state.dockOpen,
-      run: () => void (prefs.state.dockOpen = !prefs.state.dockOpen),
+      run: () => setDock(!prefs.state.dockOpen),
     },
     { id: 'trace', label: 'Trace', icon: icons.Route, run: showTrace },
     { id: 'terminal', label: 'Terminal', icon: icons.SquareTerminal, ...needsLab(), run: () => showTerminal() },

@@ -7,8 +7,8 @@ export const useTerminal = defineStore('terminal', () => {
   const mirror = useMirror()
   /** The host that was chosen; it may have left the lab since. */
   const chosen = ref<string | null>(null)
-  /** Counts how often somebody asked for the terminal, so that it takes the focus each time. */
-  const asked = ref(0)
+  /** Whether somebody asked for the terminal and it has not yet taken the focus; it never takes it unasked. */
+  const isAsked = ref(false)
 
   /** The host that is spoken to: the one chosen, else the coordinator of the first pool. */
   const server = computed(() => {
@@ -16,5 +16,5 @@ export const useTerminal = defineStore('terminal', () => {
     return host ?? mirror.get('xs_host', mirror.all('xs_pool')[0]?.master) ?? mirror.all('xs_host')[0]
   })
 
-  return { chosen, server, asked }
+  return { chosen, server, isAsked }
 })

@@ -10,12 +10,17 @@ const COMFORTABLE = 320
 /** Shows the terminal and puts the cursor into it. @param host whom it speaks to from now on */
 export function showTerminal(host?: string): void {
   const { state } = usePrefs()
-  const terminal = useTerminal()
   if (!state.dockOpen) state.panes.dock = Math.max(state.panes.dock, COMFORTABLE)
-  if (host !== undefined) terminal.chosen = host
-  state.dockOpen = true
-  state.dockTab = 'terminal'
-  terminal.asked++
+  if (host !== undefined) useTerminal().chosen = host
+  setDock(true, 'terminal')
+}
+
+/** Opens the dock or closes it, at what was in it unless another tab is named; a terminal in it then takes the cursor. */
+export function setDock(isOpen: boolean, tab?: string): void {
+  const { state } = usePrefs()
+  state.dockOpen = isOpen
+  state.dockTab = tab ?? state.dockTab
+  useTerminal().isAsked = isOpen && state.dockTab === 'terminal'
 }
 
 /** For the menus of hosts and pools. */
