@@ -56,6 +56,11 @@ test('what is wrong is told at its field, and a certificate that was confirmed i
   await connect.fill('http://192.0.2.11', host.password)
   await connect.submit('Connect')
   await expect(connect.problemOf('Address')).toContainText('PLAIN_HTTP_REFUSED')
+  await connect.fill(host.plain.replace('http://', ''), host.password)
+  await connect.submit('Connect')
+  await expect(connect.problemOf('Address')).toContainText(
+    `Put http:// before the address where Switchroom serves a pool: ${host.plain}.`,
+  )
   await connect.fill(host.address, 'a guess')
   await connect.submit('Connect')
   await connect.submit('Trust and import')

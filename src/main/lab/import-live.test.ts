@@ -246,9 +246,10 @@ describe('refused', () => {
     })
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = `127.0.0.1:${(other.address() as AddressInfo).port}`
+    const noTls = { code: 'LOOPBACK_NOT_TLS', field: 'address', remedy: expect.stringContaining(`http://${address}`) as string }
     const asked = { address, ...USER, fingerprint: 'AA', into: 'new' as const }
-    expect(await refusal('pool.certificate', { address })).toMatchObject({ code: 'POOL_NOT_TLS', field: 'address' })
-    expect(await refusal('pool.connect', asked)).toMatchObject({ code: 'POOL_NOT_TLS', field: 'address' })
+    expect(await refusal('pool.certificate', { address })).toMatchObject(noTls)
+    expect(await refusal('pool.connect', asked)).toMatchObject(noTls)
     await new Promise((resolve) => other.close(resolve))
     expect(await refusal('pool.certificate', { address })).toMatchObject({ code: 'POOL_UNREACHABLE', field: 'address' })
     expect(await refusal('pool.connect', asked)).toMatchObject({ code: 'POOL_UNREACHABLE', field: 'address' })

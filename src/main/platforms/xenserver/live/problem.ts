@@ -1,6 +1,6 @@
 /** What goes wrong between here and a pool, in words. The libraries' own messages go no further: they may hold anything. */
 import { OperationError } from '../../../../shared/errors'
-import type { PoolTarget } from './address'
+import { isLoopback, type PoolTarget } from './address'
 import { liveRefusal } from './refusals'
 
 const UNREACHABLE: Readonly<Record<string, string>> = {
@@ -58,15 +58,15 @@ function failure(code: string, params: readonly unknown[], { text }: PoolTarget,
 
 function named(error: unknown, target: PoolTarget): OperationError | null {
   if (error instanceof OperationError) return error
-  const { text, port } = target
+  const { text, host, port } = target
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/TIMEOUT|TIMEDOUT/.test(code)) return liveRefusal('POOL_TIMEOUT', text, 'nothing came in time')
   if (code === 'ECONNREFUSED') return liveRefusal('POOL_UNREACHABLE', text, `nothing listens on port ${port}`)
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return liveRefusal('POOL_READ_FAILED', text, 'an answer is larger than 100 MiB')
   if (/^ERR_SSL|^EPROTO/.test(code)) {
-    const detail = /WRONG_VERSION_NUMBER|PACKET_LENGTH/.test(code)
-      ? 'what it speaks is not TLS'
-      : 'they have no version or cipher in common'
+    const isTls = !/WRONG_VERSION_NUMBER|PACKET_LENGTH/.test(code)
+    if (!isTls && isLoopback(host)) return liveRefusal('LOOPBACK_NOT_TLS', text)
+    const detail = isTls ? 'they have no version or cipher in common' : 'what it speaks is not TLS'
     return liveRefusal('POOL_NOT_TLS', text, detail)
   }
   const reason = UNREACHABLE[code]

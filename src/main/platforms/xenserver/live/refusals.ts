@@ -7,6 +7,7 @@ type LiveProblem =
   | 'POOL_UNREACHABLE'
   | 'POOL_TIMEOUT'
   | 'POOL_NOT_TLS'
+  | 'LOOPBACK_NOT_TLS'
   | 'CERTIFICATE_CHANGED'
   | 'CERTIFICATE_NOT_CONFIRMED'
   | 'NOT_XAPI'
@@ -47,6 +48,13 @@ const texts: Record<LiveProblem, [field: Field, text: (at: string, detail: strin
   POOL_NOT_TLS: [
     'address',
     (at, detail) => [`${at} did not agree on TLS: ${detail}.`, 'Check the port: XAPI speaks TLS on port 443.'],
+  ],
+  LOOPBACK_NOT_TLS: [
+    'address',
+    (at) => [
+      `What listens on ${at} does not speak TLS.`,
+      `Put http:// before the address where Switchroom serves a pool: http://${at}.`,
+    ],
   ],
   CERTIFICATE_CHANGED: [
     'address',
