@@ -53,7 +53,30 @@ const VIEWS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
   tab('Switch 2', 'Configuration'),
   tab('Switch 2', 'MAC addresses'),
   ['a station', (app) => app.tree.open('M485')],
+  ['the cabling', showCabling],
+  [
+    'a cable',
+    async (app) => {
+      await app.table('Cabling').rows.first().getByRole('gridcell').nth(2).dblclick()
+      await expect(app.object.title).toHaveText(/^Cable/)
+    },
+  ],
+  [
+    'what the network team has to do',
+    async (app) => {
+      await showCabling(app)
+      await app.page.getByLabel('What is shown').selectOption('beginning')
+      await expect(app.table('Steps for the network team').root).toBeVisible()
+    },
+  ],
 ]
+/** A tab of the lab's own page. */
+async function showCabling(app: Console): Promise<void> {
+  const home = app.page.getByTitle(/^Overview of/)
+  if (await home.isVisible()) await home.click()
+  await app.page.getByRole('tab', { name: 'Cabling' }).click()
+  await expect(app.page.getByLabel('What is shown')).toBeVisible()
+}
 /** What lies over a view, and is closed again. */
 const OVERLAYS: readonly (readonly [string, (app: Console) => Promise<void>])[] = [
   ['the palette', (app) => app.palette.search('vlan')],
