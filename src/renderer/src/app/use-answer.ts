@@ -9,6 +9,8 @@ export interface Answer<M extends Method> {
   answer: ShallowRef<Output<M> | null>
   error: ShallowRef<ErrorBody | null>
   asking: Ref<boolean>
+  /** Something else was asked than the answer is to: it is not to be taken for what is shown as chosen. */
+  stale: Ref<boolean>
 }
 
 /** @param input what is asked; null = nothing yet, and the answer is empty */
@@ -16,6 +18,7 @@ export function useAnswer<M extends Method>(method: M, input: () => Input<M> | n
   const answer: ShallowRef<Output<M> | null> = shallowRef(null)
   const error = shallowRef<ErrorBody | null>(null)
   const asking = ref(false)
+  const stale = ref(false)
   let turn = 0
 
   async function ask(): Promise<void> {
@@ -34,13 +37,17 @@ export function useAnswer<M extends Method>(method: M, input: () => Input<M> | n
     answer.value = found
     error.value = refused
     asking.value = false
+    stale.value = false
   }
   watch(
     () => JSON.stringify(input()),
-    () => void ask(),
+    () => {
+      stale.value = true
+      void ask()
+    },
     { immediate: true },
   )
   onScopeDispose(listen('changes', () => void ask()))
   onScopeDispose(() => turn++)
-  return { answer, error, asking }
+  return { answer, error, asking, stale }
 }

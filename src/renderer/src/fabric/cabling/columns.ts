@@ -32,8 +32,7 @@ const endColumns = (side: 'from' | 'to', label: string): Column<CablingRow>[] =>
     label,
     value: (row) => row[side]?.owner.name ?? '',
     link: (row) => row[side] && linkTo(row[side].owner),
-    width: 96,
-    grow: true,
+    width: 104,
   },
   {
     id: `${side}-port`,
@@ -57,10 +56,18 @@ export const CABLING_COLUMNS: Column<CablingRow>[] = [
     width: 96,
   },
   { id: 'duplex', label: 'Duplex', value: ({ duplex }) => capital(duplex), width: 72, hidden: true },
-  { id: 'vlans', label: 'VLANs on the switch', value: ({ vlans }) => vlans, hint: ({ vlans }) => vlans, mono: true, width: 140 },
+  {
+    id: 'vlans',
+    label: 'VLANs on the switch',
+    value: ({ vlans }) => vlans,
+    hint: ({ vlans }) => vlans,
+    mono: true,
+    width: 140,
+    grow: true,
+  },
   { id: 'use', label: 'Used for', value: ({ use }) => capital(use), hint: ({ use }) => use, width: 140, grow: true },
   { id: 'state', label: 'Link', value: (row) => stateOf(row).word, state: stateOf, hint: (row) => stateOf(row).word, width: 100 },
-  { id: 'cable', label: 'Label', value: ({ cable }) => cable, width: 88 },
+  { id: 'cable', label: 'Label', value: ({ cable }) => cable, width: 72 },
 ]
 
 export const PHASE_WORDS = { before: 'Before', during: 'With the change', after: 'After' } as const
