@@ -11,18 +11,17 @@ interface XeArguments {
   readonly words: readonly string[]
 }
 
-/** `--lab FILE [-s HOST] <command> …`, in the plain form; undefined for any other, which the full program looks at. */
+/** `--lab FILE [-s HOST]`, then what goes to xe; undefined for any other form, which the full program looks at. */
 function plainForm(args: readonly string[]): XeArguments | undefined {
   let lab: string | undefined
   let server: string | undefined
   let at = 0
-  for (; args[at]?.startsWith('-'); at += 2) {
+  for (; args[at] === '--lab' || args[at] === '-s'; at += 2) {
     const value = args[at + 1]
     if (args[at] === '--lab') lab = value
-    else if (args[at] === '-s') server = value
-    else return undefined
+    else server = value
   }
-  if (lab === undefined || at >= args.length) return undefined
+  if (lab === undefined || at >= args.length || args[at] === '--help') return undefined
   return { lab, ...(server !== undefined && { server }), words: args.slice(at) }
 }
 

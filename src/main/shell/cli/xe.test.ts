@@ -121,3 +121,15 @@ test('the host that is asked is chosen before the command or within it', async (
     err: "Error: Host 'nobody' not found.\n",
   })
 })
+
+test.each([
+  ['-u', 'root', '-pw', 'x', 'network-list', '--minimal'],
+  ['--minimal', 'network-list'],
+  ['-p', '443', '-pwf', 'none.txt', '--minimal', 'network-list'],
+  ['-h', 'host-1', 'network-list', '--minimal'],
+])("xe's own switches stand on either side of the command: %s %s %s", async (...line) => {
+  const plain = await reading(...LAB, 'network-list', '--minimal')
+  expect(plain.out).toMatch(/^[-0-9a-f]{36},/)
+  expect(await reading(...LAB, ...line)).toEqual(plain)
+  expect(await full('xe', ...LAB, ...line)).toEqual(plain)
+})

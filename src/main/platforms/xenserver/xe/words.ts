@@ -66,24 +66,25 @@ const SWITCHES = new Map([
 const CLIENTS = new Set([...SWITCHES.values(), 'nossl', 'debug', 'debug-on-fail', 'debugonfail'])
 
 /**
- * `-s`, `-u` and their like may stand anywhere. Everything behind the first `=` of a word is its value.
+ * `-s`, `-u`, `--minimal` and their like may stand anywhere, before the command too. Everything behind the first `=` of a word is its value.
  * Throws XeUsage. Undefined: nothing was asked, or `--help` was, so that usage is to be told.
  */
 export function parseWords(words: readonly string[]): CommandLine | undefined {
   if (words.includes('--help') || words.includes('-help')) return undefined
   const pairs = pairsOf(words)
   const server = pairs.find(([key]) => key === 'server')?.[1]
-  const [first, ...rest] = pairs.filter(([key]) => !CLIENTS.has(key))
-  if (first === undefined) return undefined
-  if (first[2]) throw new XeUsage('Syntax error: ')
+  const given = pairs.filter(([key]) => !CLIENTS.has(key))
+  const command = given.find(([, , kind]) => kind !== 'switch')
+  if (command === undefined) return undefined
+  if (command[2] === 'pair') throw new XeUsage('Syntax error: ')
   return {
-    command: first[0],
-    params: new XeParams(rest.map(([key, value]) => [key, value])),
+    command: command[0],
+    params: new XeParams(given.filter((each) => each !== command).map(([key, value]) => [key, value])),
     ...(server === undefined ? {} : { server }),
   }
 }
 
-type Word = readonly [key: string, value: string, hasValue: boolean]
+type Word = readonly [key: string, value: string, kind: 'switch' | 'pair' | 'bare']
 
 function pairsOf(words: readonly string[]): Word[] {
   const found: Word[] = []
@@ -93,12 +94,12 @@ function pairsOf(words: readonly string[]): Word[] {
     if (name !== undefined) {
       const value = words[++at]
       if (value === undefined) throw new XeUsage('Syntax error: ')
-      found.push([name, value, true])
-    } else if (word.startsWith('--')) found.push([word.slice(2), 'true', true])
+      found.push([name, value, 'switch'])
+    } else if (word.startsWith('--')) found.push([word.slice(2), 'true', 'switch'])
     else if (word.startsWith('-')) throw new XeUsage(`Syntax error: Unknown switch: ${word}`)
     else {
       const equals = word.indexOf('=')
-      found.push(equals === -1 ? [word, '', false] : [word.slice(0, equals), word.slice(equals + 1), true])
+      found.push(equals === -1 ? [word, '', 'bare'] : [word.slice(0, equals), word.slice(equals + 1), 'pair'])
     }
   }
   return found
