@@ -45,6 +45,9 @@ test('the focus stays where it was put, whatever changes, so that nothing typed 
   await app.press('ControlOrMeta+Y')
   await expect(app.tree.item('Kept')).toBeVisible()
   await expect(focused).toBeFocused()
+  // Back the way it came, to the tab that is shown.
+  await app.press('Shift+F6')
+  await expect(app.log.dock.getByRole('button', { name: 'Terminal', exact: true })).toBeFocused()
 })
 
 test('a script is pasted, looked at and run, and what was typed stays while the dock is closed', async ({ app, win }) => {
