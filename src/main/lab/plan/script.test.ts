@@ -125,3 +125,10 @@ test('a VM is started before the NIC is forgotten without which its host would n
   expect(titles.indexOf('Start web on host-1')).toBeLessThan(titles.indexOf('Forget NIC 1 of host-1'))
   expect(back.isChecked).toBe(true)
 })
+
+test('high availability is left to hand, and not claimed', async () => {
+  lab.lab.sealHistory()
+  lab.apply('xs.pool.enableHa', { pool: lab.pool })
+  const { there } = await planned()
+  expect(there).toMatchObject({ isChecked: false, manual: [expect.stringContaining('xe pool-ha-enable heartbeat-sr-uuids=…')] })
+})

@@ -16,6 +16,7 @@ export function manualSteps(
   return [
     ...left.flatMap(wholeObject),
     ...backends(before, after),
+    ...protection(before, after),
     ...activeLinks(before, after),
     ...[...refused].map(([title, why]) => `${title}: refused with “${why.split('\n')[0] ?? ''}”.`),
   ]
@@ -38,6 +39,14 @@ function backends(before: Reader, after: Reader): string[] {
     if (!before.get('xs_host', id) || backendOf(before, id) === backendOf(after, id)) return []
     return [`On ${nameOf(after, 'xs_host', id)} run “xe-switch-network-backend ${backendOf(after, id)}” and restart it.`]
   })
+}
+
+/** It needs a storage repository for its heartbeat, which no lab has. */
+function protection(before: Reader, after: Reader): string[] {
+  return after
+    .find('xs_pool', { ha_enabled: true })
+    .filter(({ id }) => before.get('xs_pool', id)?.ha_enabled === false)
+    .map(({ id }) => `Once all is done, enable HA in ${nameOf(after, 'xs_pool', id)}: “xe pool-ha-enable heartbeat-sr-uuids=…”.`)
 }
 
 /** Which NIC an active-passive bond carries on is a state of the running host; XAPI has no call for it. */
