@@ -173,7 +173,12 @@ test('a pool comes into the open lab, whose undo takes it back; without one it i
   await call('lab.create', {})
   await connect(server, { into: 'open' })
   expect((await call('lab.rows', { table: 'xs_pool', limit: 10 })).total).toBe(1)
-  expect(await refusal('pool.connect', into(server, { into: 'open' }))).toMatchObject({ code: 'POOL_ALREADY_IN_LAB' })
+  expect(await refusal('pool.connect', into(server, { into: 'open' }))).toMatchObject({
+    ...{
+      code: 'POOL_ALREADY_IN_LAB',
+      message: `The lab already has objects of the pool at ${server.address}, in the pool Rack 4.`,
+    },
+  })
   await call('operation.undo', {})
   expect((await call('lab.rows', { table: 'xs_pool', limit: 10 })).total).toBe(0)
 })

@@ -37,7 +37,7 @@ export const importPool = defineOperation({
       const survey = new Survey(source, (done) => tx.progress(done, 2 * source.size, 'Looking through the file'))
       refuseOlderThan5(path, survey)
       if (!survey.pool) throw dumpRefusal('IMPORT_NO_POOL', path)
-      refuseRowsInLab(tx, survey)
+      refuseRowsInLab(tx, survey, address)
       const rows = new RowWriter(tx, survey, survey.pool.ref)
       source.read(
         {
@@ -62,8 +62,8 @@ function refuseOlderThan5(path: string, { manifest, apiVersion }: Survey): void 
   if (isBefore(apiVersion, FIRST_API)) throw dumpRefusal('IMPORT_TOO_OLD', path, `its API is ${apiVersion.join('.')}`)
 }
 
-/** The same pool twice: some row of the file is in the lab already. */
-function refuseRowsInLab(tx: Tx, survey: Survey): void {
+/** The same pool twice: some row of the file, or of the pool at the address, is in the lab already. */
+function refuseRowsInLab(tx: Tx, survey: Survey, address: string | undefined): void {
   const refs = JSON.stringify([...survey.refs.keys()])
   for (const { name } of tx.count('xs_pool') === 0 ? [] : XENSERVER_TABLES) {
     const owner = name === 'xs_pool' ? 'id' : 'pool'
@@ -75,11 +75,11 @@ function refuseRowsInLab(tx: Tx, survey: Survey): void {
     const pool = { kind: 'xs_pool', id: found.pool, name: nameOf(tx, 'xs_pool', found.pool) }
     throw new OperationError({
       code: 'POOL_ALREADY_IN_LAB',
-      message: `The lab already has objects of this file, in the pool ${pool.name}.`,
-      remedy: 'Import it into another lab, or undo the first import.',
+      message: `The lab already has objects of ${address === undefined ? 'this file' : `the pool at ${address}`}, in the pool ${pool.name}.`,
+      remedy: 'Import it into a new lab, or undo the import that brought them into this one.',
       params: [pool.id],
       objects: [pool],
-      field: 'path',
+      ...(address === undefined && { field: 'path' }),
     })
   }
 }
