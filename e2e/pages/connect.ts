@@ -4,13 +4,17 @@ import type { Console } from './console'
 
 export class ConnectDialog {
   readonly root: Locator
+  readonly address: Locator
   readonly user: Locator
+  readonly password: Locator
   private readonly app: Console
 
   constructor(app: Console) {
     this.app = app
     this.root = app.dialog('Connect to a pool')
+    this.address = this.root.getByRole('textbox', { name: 'Address' })
     this.user = this.root.getByRole('textbox', { name: 'User' })
+    this.password = this.root.getByRole('textbox', { name: 'Password' })
   }
 
   open(): Promise<void> {
@@ -18,8 +22,8 @@ export class ConnectDialog {
   }
 
   async fill(address: string, password: string): Promise<void> {
-    await this.root.getByRole('textbox', { name: 'Address' }).fill(address)
-    await this.root.getByRole('textbox', { name: 'Password' }).fill(password)
+    await this.address.fill(address)
+    await this.password.fill(password)
   }
 
   submit(label: string): Promise<void> {
