@@ -133,6 +133,15 @@ describe('what is wrong is told on standard error, with status 1', () => {
   })
 })
 
+test('vm-vif-list lists the VIFs of every VM that is meant, with its own columns in the order of the record', async () => {
+  const { vifs: a } = lab.vm('a', [lab.network('xenbr0').id])
+  const { vifs: b } = lab.vm('b', [lab.network('xenbr0').id])
+  const uuids = [...a, ...b].map((vif) => lab.get('xs_vif', vif).uuid)
+  expect((await xe('vm-vif-list is-control-domain=false --minimal')).stdout).toBe(`${uuids.join(',')}\n`)
+  const names = (await xe('vm-vif-list vm=a')).stdout.split('\n').map((line) => line.trim().split(' ')[0])
+  expect(names.filter(Boolean)).toEqual(['uuid', 'vm-name-label', 'device', 'MAC', 'network-uuid', 'network-name-label'])
+})
+
 test('several VMs want --multiple, and what fails on one is told for it', async () => {
   const { vm } = lab.vm('a', [lab.network('xenbr0').id])
   lab.vm('b', [lab.network('xenbr0').id])

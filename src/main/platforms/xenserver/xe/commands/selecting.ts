@@ -24,12 +24,18 @@ interface Selecting extends Pick<XeCommand, 'name' | 'help'>, Partial<Omit<XeCom
   /** Templates and control domains are VMs that commands do not mean, unless they say so. */
   readonly templatesToo?: boolean
   readonly controlDomainsToo?: boolean
+  /** Takes several without --multiple. */
+  readonly alwaysMultiple?: boolean
 }
 
 type Act = (context: XeContext, ref: string, params: XeParams) => XeOutput | undefined | Promise<XeOutput | undefined>
 
 /** @param act on each that is chosen; with more than one, what fails is told at the end */
-export function onSelected(kind: Kind, { templatesToo, controlDomainsToo, ...told }: Selecting, act: Act): XeCommand {
+export function onSelected(
+  kind: Kind,
+  { templatesToo, controlDomainsToo, alwaysMultiple = false, ...told }: Selecting,
+  act: Act,
+): XeCommand {
   const own = [...(told.required ?? []), ...(told.optional ?? [])].map((key) => key.replace(/:$/, ''))
   const guards: readonly (readonly [string, string])[] =
     kind === 'host'
@@ -47,7 +53,7 @@ export function onSelected(kind: Kind, { templatesToo, controlDomainsToo, ...tol
       const [first, ...others] = choose(kind, context, params, own, guards)
       if (!first) throw new XeFailure(NONE[kind])
       if (others.length === 0) return act(context, first.id, params)
-      if (!params.flag('multiple')) throw new XeFailure(MANY[kind])
+      if (!alwaysMultiple && !params.flag('multiple')) throw new XeFailure(MANY[kind])
       return onEach(context, [first, ...others], (row) => act(context, row.id, params))
     },
   }

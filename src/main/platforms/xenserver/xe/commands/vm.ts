@@ -83,7 +83,10 @@ const VIF_COLUMNS = ['uuid', 'device', 'vm-name-label', 'MAC', 'network-uuid', '
 
 const vmVifList = onSelected(
   'vm',
-  { name: 'vm-vif-list', help: 'List the VIFs of VMs.', optional: ['params'], isReading: true, isStandard: true },
+  {
+    ...{ name: 'vm-vif-list', help: 'List the VIFs of VMs.', optional: ['params'] },
+    ...{ isReading: true, isStandard: true, alwaysMultiple: true },
+  },
   (context, vm, params) => {
     const vmUuid = context.read.need('xs_vm', vm).uuid
     return listed(context, recordNamed('vif'), params, { filters: [['vm-uuid', vmUuid]], shown: VIF_COLUMNS })
