@@ -19,7 +19,7 @@ Tab completes commands, keys and values; Tab again lists them.
 Up and Down go through the history, Ctrl+R searches it.
 Ctrl+C ends the line or the script. Shift+Tab or F6 leaves the terminal.
 `
-/** Commands of `xe` are recognised by their form, so that a slip gets xe's own answer. */
+/** Commands of `xe` are recognised by their form; what xe does not know either is answered as in a shell. */
 const LOOKS_LIKE_XE = /^[a-z\d]+(-[a-z\d]+)+$/
 
 export const OWN_COMMANDS = ['clear', 'echo', 'help', 'history', 'xe'] as const
@@ -42,7 +42,10 @@ export async function runCommand(words: readonly string[], host: CommandHost): P
       await host.clear()
       return printed('')
     default:
-      if (LOOKS_LIKE_XE.test(name)) return host.xe(words)
+      if (LOOKS_LIKE_XE.test(name)) {
+        const outcome = await host.xe(words)
+        if (!outcome.stderr.startsWith(`Unknown command: ${name}\n`)) return outcome
+      }
       return { stdout: '', stderr: `${name}: command not found. Here are xe, and what help lists.\n`, status: 127 }
   }
 }

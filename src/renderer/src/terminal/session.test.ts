@@ -84,6 +84,16 @@ test('xe may be left out before one of its commands, and other names are not kno
   expect(bench.rows()).toContain('ls: command not found. Here are xe, and what help lists.')
 })
 
+test('a name that xe does not know is answered like any other, unless xe was asked', async () => {
+  const unknown = (name = ''): string => `Unknown command: ${name}\nFor usage run: 'xe help'\n`
+  const bench = await new Bench().start({
+    xe: ([name]) => Promise.resolve({ stdout: '', stderr: unknown(name), status: 1 }),
+  })
+  await bench.type('ovs-vsctl show', '\r', 'xe pif-fly', '\r')
+  expect(bench.rows()).toContain('ovs-vsctl: command not found. Here are xe, and what help lists.')
+  expect(bench.rows()).toContain('Unknown command: pif-fly')
+})
+
 test('a pasted script of a preview waits to be looked at, then runs as a whole with its variables', async () => {
   const bench = await new Bench().start()
   await bench.type('\x1b[200~# VLAN 20\rn=$(xe uuid)\rxe pif-list uuid="$n"\r\x1b[201~')
