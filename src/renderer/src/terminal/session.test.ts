@@ -90,7 +90,7 @@ test('a name that xe does not know is answered like any other, unless xe was ask
     xe: ([name]) => Promise.resolve({ stdout: '', stderr: unknown(name), status: 1 }),
   })
   await bench.type('ovs-vsctl show', '\r', 'xe pif-fly', '\r')
-  expect(bench.rows()).toContain('ovs-vsctl: command not found. Here are xe, and what help lists.')
+  expect(bench.rows().join('')).toContain('ovs-vsctl: command not found.')
   expect(bench.rows()).toContain('Unknown command: pif-fly')
 })
 
