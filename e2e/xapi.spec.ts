@@ -11,15 +11,19 @@ test('a pool is served by keyboard, another program works on it in sight of the 
   await app.palette.enter()
   const pool = servedPool(app, 'VLAN pool')
   await expect(pool.switch).toHaveAttribute('aria-checked', 'false')
+  await expect(pool.switch).toBeFocused()
   await pool.password.fill('short')
   await expect(pool.dialog.getByText('A password has at least 8 characters.')).toBeVisible()
   await pool.password.fill('')
   await pool.switch.press('Space')
   await expect(pool.switch).toHaveAttribute('aria-checked', 'true')
   await expect(pool.value('Logged in')).toHaveText('None')
+  await expect(pool.port).toHaveAttribute('readonly')
+  await expect(pool.port).toHaveValue(/^\d+$/)
 
   const client = await pool.login()
   await expect(pool.value('Logged in')).toHaveText('1 session')
+  await expect(pool.dialog.getByText('Switching it off ends 1 session.')).toBeVisible()
   await client('network.create', {
     ...{ name_label: 'Made by a program', name_description: '', MTU: '1500' },
     ...{ other_config: {}, tags: [] },
