@@ -42,6 +42,12 @@ describe('JSON-RPC', () => {
       id: 7,
     })
   })
+
+  test('a call that names itself 1.0 is answered as 1.0', async () => {
+    const call = { jsonrpc: '1.0', method: 'network.get_by_name_label', params: [await login(), 'none'], id: 8 }
+    const { text } = await lab.post('/jsonrpc', JSON.stringify(call))
+    expect(JSON.parse(text)).toEqual({ result: [], error: null, id: 8 })
+  })
 })
 
 describe('XML-RPC', () => {

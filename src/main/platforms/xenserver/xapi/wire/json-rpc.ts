@@ -19,9 +19,9 @@ export function jsonCall(text: string): JsonCall {
   const { method, jsonrpc, params, id } = call as Partial<Record<string, unknown>>
   if (method === undefined) throw new MalformedRequest('Required field method is missing')
   if (typeof method !== 'string') throw wrongField('method')
-  if (jsonrpc !== undefined && jsonrpc !== '2.0') throw wrongField('jsonrpc')
+  if (jsonrpc !== undefined && jsonrpc !== '1.0' && jsonrpc !== '2.0') throw wrongField('jsonrpc')
   if (typeof id !== 'string' && !Number.isSafeInteger(id)) throw wrongField('id')
-  const version = jsonrpc === undefined ? '1.0' : '2.0'
+  const version = jsonrpc === '2.0' ? '2.0' : '1.0'
   return { method, version, id: id as string | number, params: paramsOf(version, params) }
 }
 
