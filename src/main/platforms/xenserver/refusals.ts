@@ -60,8 +60,8 @@ const REFUSALS = {
     'Leave the number out, or choose a free one.',
   ),
   DUPLICATE_PIF_DEVICE_NAME: say(
-    'The device {0} is named twice among the NICs of the host.',
-    'Give each NIC a device of its own.',
+    'The host would have two NICs by the device name {0}.',
+    'Give each NIC a device name of its own.',
   ),
   DUPLICATE_MAC_SEED: say(
     '{about} has the same MAC seed there: both would have the same MACs.',
