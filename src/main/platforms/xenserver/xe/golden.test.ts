@@ -54,6 +54,21 @@ describe('lists', () => {
     expect((await xe(`pif-param-list uuid=${uuid}`)).stdout).toContain(' io_read_kbs ( RO): 0.000\n')
   })
 
+  test('an interface whose traffic nobody measures has its two rates all the same', async () => {
+    const vm = lab.vm('a', [lab.network('xenbr0').id])
+    const { uuid } = lab.get('xs_vif', vm.vifs[0]!)
+    const { stdout } = await xe(`vif-param-list uuid=${uuid}`)
+    const at = names(stdout).indexOf('network-name-label')
+    expect(names(stdout).slice(at, at + 4)).toEqual(['network-name-label', 'io_read_kbs', 'io_write_kbs', 'locking-mode'])
+    expect(stdout).toContain('io_read_kbs ( RO): <unknown>\n')
+  })
+
+  test('a set of what no lab has is empty', async () => {
+    const { stdout } = await xe(`pif-param-list uuid=${lab.pif(0, 0).uuid}`)
+    expect(stdout).toMatch(/ sriov-physical-PIF-of \( RO\): \n/)
+    expect(stdout).toMatch(/ sriov-logical-PIF-of \( RO\): \n/)
+  })
+
   test('templates and snapshots are no VMs to vm-list', async () => {
     lab.vm('a', [])
     await xe('vm-param-set uuid=x')
@@ -85,6 +100,18 @@ describe('what the documents’ releases have not', () => {
     expect((await on(`pif-introduce host-uuid=x device=eth5`)).stderr).toContain('Required parameter not found: mac')
     old.close()
   })
+})
+
+test('a value that is none of those allowed is told with the parameter and the values', async () => {
+  const vm = lab.vm('a', [lab.network('xenbr0').id])
+  const wrong = 'Failed to parse parameter'
+  expect(await xe(`network-param-set uuid=${lab.network('xenbr1').uuid} default-locking-mode=foo`)).toMatchObject({
+    stderr: `Error: ${wrong} 'default-locking-mode': Expected 'unlocked','disabled', got foo\n`,
+    status: 1,
+  })
+  expect((await xe(`vif-param-set uuid=${lab.get('xs_vif', vm.vifs[0]!).uuid} locking-mode=bogus`)).stderr).toBe(
+    `Error: ${wrong} 'locking-mode': Expected 'network_default','locked','unlocked','disabled', got bogus\n`,
+  )
 })
 
 describe('what is wrong is told on standard error, with status 1', () => {

@@ -76,8 +76,12 @@ export function behind(described: XapiClass, field: XeField): { of: XapiField; t
   if (!target) return field.to === undefined ? { of } : undefined
   const to = XAPI_CLASSES.get(target)?.fields.get(field.to ?? 'uuid')
   if (to) return { of, to }
-  // What the lab has no class of is in no lab.
-  return field.to === undefined ? { of: { ...of, type: 'string', columns: [], read: () => () => NOT_IN_DATABASE } } : undefined
+  if (XAPI_CLASSES.has(target)) return undefined
+  // What the lab has no class of is in no lab: one such object is missing, a set of them is empty.
+  const isSet = typeof of.type === 'object' && 'set' in of.type
+  return isSet
+    ? { of: { ...of, type: { set: 'string' }, columns: [], read: () => () => [] } }
+    : { of: { ...of, type: 'string', columns: [], read: () => () => NOT_IN_DATABASE } }
 }
 
 /** The class that a reference, or a set of them, leads to. */

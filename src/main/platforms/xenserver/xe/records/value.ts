@@ -12,6 +12,10 @@ export async function typedValue({ call }: XeContext, record: XeRecord, field: X
   if (type === 'int') return parseInteger(field.name, value)
   if (type === 'bool') return parseBoolean(field.name, value)
   if (type === undefined || typeof type === 'string') return value
+  if ('enum' in type && !type.enum.includes(value)) {
+    const expected = type.enum.map((each) => `'${each}'`).join()
+    throw new XeFailure(`Failed to parse parameter '${field.name}': Expected ${expected}, got ${value}`)
+  }
   const target = targetOf(type)
   if (target && 'ref' in type) return value === '' ? NULL_REF : call(`${target}.get_by_uuid`, value)
   return 'set' in type ? value.split(',').filter((each) => each !== '') : value

@@ -23,8 +23,8 @@ export const vif: XeRecord = {
     mrw('other-config'),
     ro('network-uuid', { path: 'network' }),
     ro('network-name-label', { path: 'network.name_label' }),
-    ro('io_read_kbs', { isExpensive: true }),
-    ro('io_write_kbs', { isExpensive: true }),
+    ro('io_read_kbs', { path: 'metrics.io_read_kbs', isExpensive: true, show: unmeasured }),
+    ro('io_write_kbs', { path: 'metrics.io_write_kbs', isExpensive: true, show: unmeasured }),
     rw('locking-mode'),
     srw('ipv4-allowed', { isReplaceable: true }),
     srw('ipv6-allowed', { isReplaceable: true }),
@@ -36,4 +36,9 @@ export const vif: XeRecord = {
     ro('ipv6-gateway'),
     srw('trunks', { isReplaceable: true }),
   ],
+}
+
+/** Where the host measures nothing of the interface, as of a VM that is halted. */
+function unmeasured(): string {
+  return '<unknown>'
 }
