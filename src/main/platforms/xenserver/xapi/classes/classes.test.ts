@@ -32,6 +32,13 @@ test('Bond.create takes what older clients leave out, and mode and properties ca
   expect(await client.call('Bond.get_all')).toEqual([])
 })
 
+test('network.create takes an MTU of 0 or less for 1500', async () => {
+  for (const MTU of ['0', -9000]) {
+    const made = await client.ref('network.create', { name_label: 'A', MTU, other_config: {} })
+    expect(await client.call('network.get_MTU', made)).toBe(1500)
+  }
+})
+
 test('VLANs come one by one, by device, or on every host at once', async () => {
   const base = lab.pif(0, 1).id
   const vlan = await client.ref('VLAN.create', base, '20', await network('A'))
@@ -182,7 +189,9 @@ one, that is served.
 Differences that a client could notice:
 
 - A record without a field that it must have fails with \`FIELD_TYPE_ERROR [field]\`; the real server calls that an internal error.
-- What the lab does not take (an object made without a name, an MTU above 65535, a value of more than 5000 characters) fails with \`INVALID_VALUE [field; value]\`.
+- What the lab does not take (an object made without a name, an MTU above 65535, \`network.set_MTU\` of 0 or less, a value of more than 5000 characters) fails with \`INVALID_VALUE [field; value]\`.
+- A call that fails has changed nothing; the real server may leave behind what it made before, such as a tunnel whose plug failed ([ADR 0032](adr/0032-how-far-xapi-goes.md)).
+- In a pool of XenServer 5.6 a bond has exactly two NICs (XS-BOND-01).
 - Work on a lab is done in one go, so that tasks at work cannot be cancelled: \`OPERATION_NOT_ALLOWED\`.
 - \`pool.join\` looks at neither user nor password.
 `

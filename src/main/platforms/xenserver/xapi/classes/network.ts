@@ -15,7 +15,9 @@ const create: Message = {
   required: ['other_config'],
   result: refTo('network'),
   call: async ({ pool, run }, record: Record<string, unknown>) => {
-    const { name_label, name_description, MTU, other_config, bridge, managed, tags } = record
+    const { name_label, name_description, other_config, bridge, managed, tags } = record
+    // XAPI takes any MTU that is none for the usual one; a form does not.
+    const MTU = typeof record['MTU'] === 'number' && record['MTU'] <= 0 ? 1500 : record['MTU']
     const input = { pool, name_label, name_description, MTU, other_config, bridge, managed, tags }
     return ((await run('xs.network.create', input)) as { network: string }).network
   },
