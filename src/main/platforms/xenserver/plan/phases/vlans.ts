@@ -61,10 +61,11 @@ async function remove(plan: Plan, pif: Pif, command: string, [kind, id]: ['xs_vl
   await plan.do(wish)
 }
 
-export async function createVlans(plan: Plan): Promise<void> {
+/** @param which those that must be there before VIFs are plugged, or those that must not. */
+export async function createVlans(plan: Plan, which: 'early' | 'late'): Promise<void> {
   for (const wanted of plan.target.find('xs_vlan')) {
     const pif = plan.target.get('xs_pif', wanted.untagged_PIF ?? '')
-    if (!pif || plan.pif(pif.id)) continue
+    if (!pif || plan.pif(pif.id) || (which === 'early' && isIdleUnderVifs(plan, pif))) continue
     const [base, network] = [plan.pif(wanted.tagged_PIF), plan.network(pif.network)]
     if (!base || !network || base.host === null) continue
     await plan.do({
@@ -75,6 +76,13 @@ export async function createVlans(plan: Plan): Promise<void> {
       makes: 'xs_pif',
     })
   }
+}
+
+/** Not plugged although VIFs of its network are, as VLAN.create of 5.6 leaves it: plugging them later would bring it up. */
+function isIdleUnderVifs({ target }: Plan, { network, host, currently_attached }: Pif): boolean {
+  if (currently_attached || network === null) return false
+  const vifs = target.find('xs_vif', { network, currently_attached: true })
+  return vifs.some(({ VM }) => target.get('xs_vm', VM ?? '')?.resident_on === host)
 }
 
 export async function createTunnels(plan: Plan): Promise<void> {
