@@ -237,6 +237,15 @@ describe('refused', () => {
     expect(existsSync(join(folder, 'labs')) ? readdirSync(join(folder, 'labs')) : []).toEqual([])
   })
 
+  test('records that no pool has, by the pool’s address', async () => {
+    const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`a${n}`, 'x']))
+    const server = await host({ recorded: { ...recorded, SR: { 'OpaqueRef:sr': many } } as unknown as Recorded })
+    const refused = await refusal('pool.connect', into(server))
+    expect(refused).toMatchObject({ field: 'address', params: [server.address] })
+    expect(refused.code).toMatch(/^IMPORT_/)
+    expect(refused.message).toContain(server.address)
+  })
+
   test('a wrong password, at its field', async () => {
     const server = await host()
     expect(await refusal('pool.connect', into(server, { password: 'guess' }))).toMatchObject({

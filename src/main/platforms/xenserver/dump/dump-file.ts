@@ -1,10 +1,11 @@
 /** The XML file of a pool database, read through in chunks. */
 import type { OpenFile } from './open-file'
 import { CHUNK, DumpText, LIMITS } from './read'
+import type { Origin } from './refusals'
 import type { DumpEvents, PoolSource } from './source'
 
 export class DumpFile implements PoolSource {
-  readonly path: string
+  readonly origin: Origin
   readonly size: number
   readonly hasManifest = true
   private readonly file: OpenFile
@@ -13,12 +14,12 @@ export class DumpFile implements PoolSource {
   constructor(file: OpenFile) {
     file.checkSize(LIMITS.file)
     this.file = file
-    this.path = file.path
+    this.origin = file.origin
     this.size = file.size
   }
 
   read(events: DumpEvents, progress: (done: number) => void): void {
-    const text = new DumpText(this.path, events)
+    const text = new DumpText(this.origin, events)
     for (let done = 0; done < this.size;) {
       const chunk = this.file.read(done, CHUNK)
       if (chunk.length === 0) break

@@ -56,7 +56,7 @@ export function writePoolFile(reader: Reader, poolId: string, path: string): { r
     }
   } catch (error) {
     const problem = fileProblem(error)
-    throw problem === null ? error : dumpRefusal('EXPORT_NOT_WRITTEN', path, problem, error)
+    throw problem === null ? error : dumpRefusal('EXPORT_NOT_WRITTEN', { path }, problem, error)
   }
 }
 
@@ -77,10 +77,10 @@ function writeWhole<T>(file: number, print: (write: (text: string) => void) => T
 function replaceable(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return path
-  if (found.isDirectory()) throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'it is a folder')
-  if (!found.isFile()) throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'it is not a regular file')
+  if (found.isDirectory()) throw dumpRefusal('EXPORT_NOT_WRITTEN', { path }, 'it is a folder')
+  if (!found.isFile()) throw dumpRefusal('EXPORT_NOT_WRITTEN', { path }, 'it is not a regular file')
   if (found.size > 0 && firstByte(path) !== '<')
-    throw dumpRefusal('EXPORT_NOT_WRITTEN', path, 'a file that is no pool database has this name')
+    throw dumpRefusal('EXPORT_NOT_WRITTEN', { path }, 'a file that is no pool database has this name')
   return realpathSync(path)
 }
 

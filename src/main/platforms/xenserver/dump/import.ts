@@ -32,11 +32,11 @@ export const importPool = defineOperation({
   title: ({ path, address }) =>
     address === undefined ? `Import pool database ${basename(path)}` : `Import pool from ${address}`,
   run: (tx, { path, address }): ImportReport =>
-    OpenFile.with(path, (file) => {
+    OpenFile.with({ path, address }, (file) => {
       const source = sourceOf(file)
       const survey = new Survey(source, (done) => tx.progress(done, 2 * source.size, 'Looking through the file'))
-      refuseOlderThan5(path, survey)
-      if (!survey.pool) throw dumpRefusal('IMPORT_NO_POOL', path)
+      refuseOlderThan5(source, survey)
+      if (!survey.pool) throw dumpRefusal('IMPORT_NO_POOL', file.origin)
       refuseRowsInLab(tx, survey, address)
       const rows = new RowWriter(tx, survey, survey.pool.ref)
       source.read(
@@ -56,10 +56,10 @@ export const importPool = defineOperation({
     }),
 })
 
-function refuseOlderThan5(path: string, { manifest, apiVersion }: Survey): void {
+function refuseOlderThan5({ origin }: PoolSource, { manifest, apiVersion }: Survey): void {
   const schema = ['schema_major_vsn', 'schema_minor_vsn'].map((key) => Number.parseInt(manifest.get(key) ?? '', 10))
-  if (isBefore(schema, FIRST_SCHEMA)) throw dumpRefusal('IMPORT_TOO_OLD', path, `its schema is ${schema.join('.')}`)
-  if (isBefore(apiVersion, FIRST_API)) throw dumpRefusal('IMPORT_TOO_OLD', path, `its API is ${apiVersion.join('.')}`)
+  if (isBefore(schema, FIRST_SCHEMA)) throw dumpRefusal('IMPORT_TOO_OLD', origin, `its schema is ${schema.join('.')}`)
+  if (isBefore(apiVersion, FIRST_API)) throw dumpRefusal('IMPORT_TOO_OLD', origin, `its API is ${apiVersion.join('.')}`)
 }
 
 /** The same pool twice: some row of the file, or of the pool at the address, is in the lab already. */

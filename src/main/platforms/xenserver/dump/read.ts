@@ -4,7 +4,7 @@
  * (`docs/adr/0006-streaming-xml.md`).
  */
 import { SaxesParser } from 'saxes'
-import { dumpRefusal } from './refusals'
+import { dumpRefusal, type Origin } from './refusals'
 import type { Attributes, DumpEvents, Misfit } from './source'
 
 export const LIMITS = {
@@ -32,7 +32,7 @@ export const CHUNK = 2 ** 20
 export class DumpText {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true })
   private readonly parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true })
-  private readonly path: string
+  private readonly origin: Origin
   private readonly events: DumpEvents
   private depth = 0
   /** Depth of the unknown element whose content is being skipped; 0 = none. */
@@ -42,8 +42,8 @@ export class DumpText {
   private tables = 0
   private sinceElement = 0
 
-  constructor(path: string, events: DumpEvents) {
-    this.path = path
+  constructor(origin: Origin, events: DumpEvents) {
+    this.origin = origin
     this.events = events
     const { parser } = this
     parser.on('error', (error) =>
@@ -76,7 +76,7 @@ export class DumpText {
     try {
       return decode()
     } catch (error) {
-      throw dumpRefusal('IMPORT_ENCODING', this.path, `a byte after line ${this.parser.line} belongs to no character`, error)
+      throw dumpRefusal('IMPORT_ENCODING', this.origin, `a byte after line ${this.parser.line} belongs to no character`, error)
     }
   }
 
@@ -121,6 +121,6 @@ export class DumpText {
   }
 
   private refuse(code: Parameters<typeof dumpRefusal>[0], detail: string): never {
-    throw dumpRefusal(code, this.path, detail)
+    throw dumpRefusal(code, this.origin, detail)
   }
 }

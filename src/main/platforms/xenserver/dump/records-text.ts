@@ -7,7 +7,7 @@ import { printParseErrorCode, visit, type JSONVisitor } from 'jsonc-parser'
 import type { DumpFormat } from './format'
 import { LIMITS } from './read'
 import { RecordPrinter, type RecordValue } from './record'
-import { dumpRefusal } from './refusals'
+import { dumpRefusal, type Origin } from './refusals'
 import type { DumpEvents } from './source'
 import { isImpossible } from './xml-text'
 
@@ -44,18 +44,18 @@ interface Holder {
 
 /** Refuses with IMPORT_NOT_JSON, IMPORT_NOT_RECORDS and IMPORT_TOO_LARGE. Events and progress as of a PoolSource. */
 export function walkRecords(
-  path: string,
+  origin: Origin,
   text: string,
   events: DumpEvents,
   progress: (done: number) => void,
   format: DumpFormat,
 ): void {
-  const walk = new RecordsWalk(path, text, events, progress, format)
+  const walk = new RecordsWalk(origin, text, events, progress, format)
   visit(text, walk.visitor(), { disallowComments: true })
 }
 
 class RecordsWalk {
-  private readonly path: string
+  private readonly origin: Origin
   private readonly text: string
   private readonly events: DumpEvents
   private readonly progress: (done: number) => void
@@ -72,8 +72,8 @@ class RecordsWalk {
   private draft: Draft | null = null
   private holder: Holder | null = null
 
-  constructor(path: string, text: string, events: DumpEvents, progress: (done: number) => void, format: DumpFormat) {
-    this.path = path
+  constructor(origin: Origin, text: string, events: DumpEvents, progress: (done: number) => void, format: DumpFormat) {
+    this.origin = origin
     this.text = text
     this.events = events
     this.progress = progress
@@ -85,7 +85,7 @@ class RecordsWalk {
       onError: (error, offset, _length, line, column) => {
         const what = printParseErrorCode(error).replace(/(?<=[a-z])([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
         const where = offset >= this.text.trimEnd().length ? 'it ends too early' : what.toLowerCase()
-        throw dumpRefusal('IMPORT_NOT_JSON', this.path, `${where} at line ${line + 1}, column ${column + 1}`)
+        throw dumpRefusal('IMPORT_NOT_JSON', this.origin, `${where} at line ${line + 1}, column ${column + 1}`)
       },
       onObjectBegin: (offset, _length, line) => this.open(true, offset, line),
       onArrayBegin: (offset, _length, line) => this.open(false, offset, line),
@@ -185,11 +185,11 @@ class RecordsWalk {
   }
 
   private refuse(detail: string): never {
-    throw dumpRefusal('IMPORT_NOT_RECORDS', this.path, detail)
+    throw dumpRefusal('IMPORT_NOT_RECORDS', this.origin, detail)
   }
 
   private tooLarge(detail: string): never {
-    throw dumpRefusal('IMPORT_TOO_LARGE', this.path, detail)
+    throw dumpRefusal('IMPORT_TOO_LARGE', this.origin, detail)
   }
 }
 

@@ -61,10 +61,17 @@ const texts: Record<DumpProblem, (file: string, detail: string) => [message: str
   ],
 }
 
-/** The refusal as an error; `detail` ends its sentence and has no full stop. */
-export function dumpRefusal(code: DumpProblem, path: string, detail = '', cause?: unknown): OperationError {
-  const [message, remedy] = texts[code](basename(path), detail)
-  return new OperationError({ code, message, remedy, params: [path], field: 'path' }, cause)
+/** Where a pool comes from, or goes to: a file, and the address of the pool that was just read into it, if one was. */
+export interface Origin {
+  readonly path: string
+  readonly address?: string | undefined
+}
+
+/** The refusal as an error, about the pool where its file is nobody's; `detail` ends its sentence and has no full stop. */
+export function dumpRefusal(code: DumpProblem, { path, address }: Origin, detail = '', cause?: unknown): OperationError {
+  const [message, remedy] = texts[code](address ?? basename(path), detail)
+  const field = address === undefined ? 'path' : 'address'
+  return new OperationError({ code, message, remedy, params: [address ?? path], field }, cause)
 }
 
 /** What the operating system says of a file, in words; null when the error is another. */

@@ -44,7 +44,7 @@ function exported({ lab, report }: { lab: TempLab; report: { pool: { id: string 
 /** Manifest, tables and rows as an XML parser sees them, without regard to the order of attributes. */
 function parsed(xml: string): { manifest: [string, string][]; tables: [string, Attributes[]][] } {
   const content = { manifest: [] as [string, string][], tables: [] as [string, Attributes[]][] }
-  OpenFile.with(pathOf(xml), (file) =>
+  OpenFile.with({ path: pathOf(xml) }, (file) =>
     sourceOf(file).read(
       {
         pair: (key, value) => content.manifest.push([key, value]),

@@ -1,5 +1,6 @@
 /** Where a pool comes from, whatever wrote it down: a source gives the tables and rows of a pool's database. */
 import type { DumpFormat } from './format'
+import type { Origin } from './refusals'
 
 /** A row as the database has it: attribute → value as text. */
 export type Attributes = Readonly<Record<string, string>>
@@ -20,7 +21,7 @@ export interface DumpEvents {
 }
 
 export interface PoolSource {
-  readonly path: string
+  readonly origin: Origin
   /** What it must be read for `progress` to be at its end. */
   readonly size: number
   /** Whether it has the manifest that a database starts with. */

@@ -52,7 +52,7 @@ export class Survey {
           if ((this.attributes.get(current)?.size ?? 0) > LIMITS.attributes) {
             throw dumpRefusal(
               'IMPORT_TOO_LARGE',
-              source.path,
+              source.origin,
               `the rows of one table have more than ${LIMITS.attributes} different attributes`,
             )
           }
