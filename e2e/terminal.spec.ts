@@ -35,6 +35,10 @@ test('the focus stays where it was put, whatever changes, so that nothing typed 
   await terminal.open()
   await terminal.run('xe network-create name-label=Kept')
   await expect(app.tree.item('Kept')).toBeVisible()
+  // What is typed after it is looked for, not run.
+  await app.palette.open()
+  await app.palette.close()
+  await expect(terminal.input).toBeFocused()
   await app.press('F6')
   const focused = app.page.getByRole('tree')
   await expect(focused).toBeFocused()

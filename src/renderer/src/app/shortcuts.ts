@@ -1,7 +1,7 @@
 /** Keyboard shortcuts as they are shown (`Ctrl+Shift+Z`) are also how they are matched; on a Mac Ctrl is Cmd. */
 import type { Action } from './kinds'
 
-const IS_MAC = /Mac/.test(navigator.platform)
+export const IS_MAC = /Mac/.test(navigator.platform)
 /** Other keys for the same, as some systems have them. */
 const ALSO: Readonly<Record<string, string>> = { 'Ctrl+Shift+Z': 'Ctrl+Y' }
 /** Keys that a text box needs for itself. */

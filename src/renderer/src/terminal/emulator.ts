@@ -2,6 +2,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
+import { IS_MAC } from '../app/shortcuts'
 import { terminalTheme } from './theme'
 
 const FONT = "'JetBrains Mono Variable', ui-monospace, monospace"
@@ -60,7 +61,7 @@ export function createEmulator(): Emulator {
   return { terminal, showIn }
 }
 
-/** Keys that the window or the browser keeps: walking between panes, tabs of the page, the dock, and the clipboard. */
+/** Keys that the window or the browser keeps: walking between panes, tabs of the page, the dock, the search, and the clipboard. */
 function isTerminals(event: KeyboardEvent, hasSelection: boolean): boolean {
   const { key, shiftKey, metaKey } = event
   const isControl = event.ctrlKey && !event.altKey
@@ -68,5 +69,7 @@ function isTerminals(event: KeyboardEvent, hasSelection: boolean): boolean {
   if (!isControl) return true
   const letter = key.toLowerCase()
   if (letter === 'c') return !shiftKey && !hasSelection
+  // The search's everywhere; on a Mac that is Cmd+K, and Ctrl+K is the line editor's.
+  if (letter === 'k' && !IS_MAC) return false
   return !shiftKey && letter !== 'v' && letter !== 'j' && !/^\d$/.test(key)
 }
