@@ -96,3 +96,33 @@ describe('what changes since the beginning', () => {
     expect(() => configs(lab, { style: 'ios', switch: 'none' })).toThrow(/no switch with the reference none/)
   })
 })
+
+describe('a VLAN on a bond whose ports allow all', () => {
+  let lab: SampleUnderTest
+  beforeAll(() => {
+    lab = labs.open('two-switches')
+    lab.lab.sealHistory()
+    const pool = lab.read.find('xs_pool')[0]?.id ?? ''
+    const pif = (number: number): string =>
+      lab.read.first('xs_pif', { host: lab.named('xs_host', 'Host 1').id, device: `eth${number}` })?.id ?? ''
+    const { network } = lab.apply<{ network: string }>('xs.network.create', { pool, name_label: 'Bonded' })
+    // VLAN 25 goes with NIC 2, and so comes to the switch of NIC 3.
+    lab.apply('xs.bond.create', { network, members: [pif(2), pif(3)] })
+  })
+
+  test('is a step of the lab’s checklist as it is in the configuration of the switch', () => {
+    const config = configs(lab, { style: 'ios', from: 'beginning' })
+    const steps = questions['cabling.difference'].answer(lab.lab, { from: 'beginning', to: null })
+    expect(config.map(({ text }) => text).join()).toContain('vlan 25\n name VLAN_25')
+    expect(steps).toMatchObject(
+      config.map(({ name }) => ({ phase: 'before', what: 'switch', text: `${name}: add VLAN 25 “VLAN 25”.`, object: { name } })),
+    )
+    expect(exported(lab, { format: 'csv', from: 'beginning' }).rows).toBe(config.length)
+  })
+
+  test('goes after the change on the way back', () => {
+    const { id } = lab.lab.snapshots.create('with VLAN 25', '')
+    const back = questions['cabling.difference'].answer(lab.lab, { from: id, to: 'beginning' })
+    expect(back.map(({ phase, text }) => [phase, text])).toContainEqual(['after', 'Switch B: remove VLAN 25.'])
+  })
+})

@@ -1,14 +1,14 @@
 /** What has to be set on one switch between two moments, in three parts: before, with and after the change. */
 import { PHASES, type Phase } from '../../../shared/contract/cabling'
-import { printVlanList, subtracted } from '../../../shared/model/vlan-list'
 import { iosHostname } from './clean'
-import { groupConfig, groupName, groupsOf, groupStanza, interfaceLine, vlanStanzas, type Group } from './ios'
+import { groupConfig, groupName, groupsOf, groupStanza, interfaceLine, type Group } from './ios'
 import type { Device, LaidPort, Layout } from './layout'
 import { configOf, linesOf } from './port-lines'
 import { settingChanges, sharedWhole, wholePort, type SettingChange } from './port-change'
 import type { Stanza } from './stanza'
 import { PORT_SETTINGS, SHARED_SETTINGS, type PortConfig } from './vocabulary'
-import { vlanNames, vlansOf } from './vlans'
+import { vlanChanges, type VlanChange } from './vlan-change'
+import { vlanNames } from './vlans'
 
 export interface PortChange {
   readonly before: LaidPort | undefined
@@ -23,6 +23,7 @@ export interface DeviceChange {
   /** It was called otherwise; empty where it was not. */
   readonly oldName: string
   readonly ports: readonly PortChange[]
+  readonly vlans: readonly VlanChange[]
   readonly stanzas: Readonly<Record<Phase, readonly Stanza[]>>
 }
 
@@ -38,15 +39,16 @@ export function deviceChanges(before: Layout, after: Layout): DeviceChange[] {
     const oldName = was && was.name !== device.name ? was.name : ''
     const vlans = vlanChanges(was, device, names)
     const name: Stanza[] = oldName === '' ? [] : [{ head: `hostname ${iosHostname(device.name)}`, lines: [] }]
+    const vlanStanzas = (phase: Phase): Stanza[] => vlans.flatMap((change) => (change.phase === phase ? change.stanzas : []))
     const stanzas = (phase: Phase): Stanza[] => [
       ...(phase === 'during' ? name : []),
-      ...(phase === 'before' ? vlans.added : []),
+      ...(phase === 'before' ? vlanStanzas(phase) : []),
       ...groups.stanzas[phase],
       ...ports.flatMap((port) => portStanzas(port, phase)),
-      ...(phase === 'after' ? [...groups.gone, ...vlans.removed] : []),
+      ...(phase === 'after' ? [...groups.gone, ...vlanStanzas(phase)] : []),
     ]
     const byPhase = Object.fromEntries(PHASES.map((phase) => [phase, stanzas(phase)])) as Record<Phase, Stanza[]>
-    return { device, isNew: !was, oldName, ports, stanzas: byPhase }
+    return { device, isNew: !was, oldName, ports, vlans, stanzas: byPhase }
   })
 }
 
@@ -162,17 +164,3 @@ function groupChanges(was: Device | undefined, device: Device): GroupChanges {
 }
 
 const keyOf = ({ number, lag }: Group): string => `${number} ${lag}`
-
-type Names = { readonly old: ReadonlyMap<number, string>; readonly now: ReadonlyMap<number, string> }
-
-function vlanChanges(was: Device | undefined, device: Device, { old, now }: Names): { added: Stanza[]; removed: Stanza[] } {
-  const [before, after] = [was ? vlansOf(was) : [], vlansOf(device)]
-  const renamed = [...now].filter(([vlan, name]) => old.get(vlan) !== name).map(([vlan]) => ({ from: vlan, to: vlan }))
-  // What was there keeps its place, unless it is called otherwise.
-  const told = subtracted(after, subtracted(before, renamed))
-  const gone = printVlanList(subtracted(before, after))
-  return {
-    added: vlanStanzas(told, now),
-    removed: gone === '' ? [] : [{ head: `no vlan ${gone}`, lines: [] }],
-  }
-}

@@ -17,8 +17,10 @@ export function differenceSteps(before: Layout, after: Layout, changes = deviceC
   const steps = [
     ...goneDevices(before, after),
     ...changes.flatMap(deviceSteps),
+    ...changes.flatMap((change) => vlanSteps(change, 'before')),
     ...cableSteps(before, after),
     ...changes.flatMap(portSteps),
+    ...changes.flatMap((change) => vlanSteps(change, 'after')),
   ]
   return PHASES.flatMap((phase) => steps.filter((step) => step.phase === phase))
 }
@@ -41,16 +43,23 @@ function goneDevices(before: Layout, after: Layout): CablingStep[] {
   }))
 }
 
+const switchStep = (device: Device, phase: Phase, text: string): CablingStep => ({
+  phase,
+  what: 'switch',
+  object: deviceObject(device),
+  text,
+  interrupts: false,
+})
+
 function deviceSteps({ device, isNew, oldName }: DeviceChange): CablingStep[] {
-  const step = (phase: Phase, text: string): CablingStep => ({
-    phase,
-    what: 'switch',
-    object: deviceObject(device),
-    text,
-    interrupts: false,
-  })
-  if (isNew) return [step('before', `Install switch ${device.name} and load its configuration.`)]
-  return oldName === '' ? [] : [step('during', `Rename switch ${oldName} to ${device.name}.`)]
+  if (isNew) return [switchStep(device, 'before', `Install switch ${device.name} and load its configuration.`)]
+  return oldName === '' ? [] : [switchStep(device, 'during', `Rename switch ${oldName} to ${device.name}.`)]
+}
+
+/** A new switch gets its VLANs with its configuration. */
+function vlanSteps({ device, isNew, vlans }: DeviceChange, phase: Phase): CablingStep[] {
+  const here = isNew ? [] : vlans.filter((change) => change.phase === phase)
+  return here.map(({ words }) => switchStep(device, phase, `${device.name}: ${words}.`))
 }
 
 function portSteps({ isNew, ports }: DeviceChange): CablingStep[] {

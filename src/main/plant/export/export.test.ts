@@ -124,6 +124,10 @@ describe('the configuration of a switch', () => {
         const after = arrange(now, nowCables)
         const [change] = deviceChanges(before, after)
         const text = (change && iosDifference(change, 'changes')) ?? ''
+        const steps = differenceSteps(before, after)
+        const vlanLines = new Set((change?.vlans ?? []).map(({ phase }) => phase))
+        expect(new Set(steps.filter(({ what }) => what === 'switch').map(({ phase }) => phase))).toEqual(vlanLines)
+        expect(/^(no )?vlan /m.test(text)).toBe(vlanLines.size > 0)
         expect(withoutGroups(readIos(text, readIos(ios(before))))).toEqual(expected(after))
       }),
       { numRuns: 200 },
