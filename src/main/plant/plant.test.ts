@@ -336,6 +336,6 @@ test('a cable is labelled, found by its label and its ends, and undo takes the l
   lab.undo()
   expect(lab.lab.read.need('plant_cable', cable).label).toBe('')
   expect(lab.refuse('plant.cable.label', { cable: 'none', label: 'x' }).code).toBe('HANDLE_INVALID')
-  const [hit] = await search(() => lab.lab.read, plant.search, 'cable port 3 of SA', 5)
+  const [hit] = await search(() => lab.lab.read, plant.search, 'cable from port 3 of SA', 5)
   expect(hit).toMatchObject({ kind: 'plant_cable', id: cable, context: 'port 3 of SA to NIC 0 of M' })
 })

@@ -32,7 +32,8 @@ export const PLANT_SEARCH: readonly SearchSource[] = [
   },
   {
     kind: 'plant_cable',
-    words: 'cable',
+    // As its page calls it: “Cable from … to …”.
+    words: 'cable from',
     table: 'plant_cable',
     sql: `SELECT c.seq, c.id, CASE c.label WHEN '' THEN 'Cable' ELSE 'Cable ' || c.label END AS name,
             ${endOf('a')} || ' to ' || ${endOf('b')} AS context
