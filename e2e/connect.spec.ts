@@ -17,6 +17,7 @@ const test = base.extend<{ host: XapiHost }>({
 test('a pool is read over its API into a new lab, by the keyboard alone', async ({ app, win, host, dataDir }) => {
   const connect = new ConnectDialog(app)
   await win.getByRole('button', { name: 'Connect to a pool' }).press('Enter')
+  await expect(connect.address).toBeFocused()
   await win.keyboard.type(host.address)
   await win.keyboard.press('Tab')
   await expect(connect.user).toHaveValue('root')
