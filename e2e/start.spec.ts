@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { SAMPLES, type SampleName } from './pages/console'
 import { expect, test } from './pages/test'
 
-test('the start page offers a sample, an import and a file', async ({ app, win }) => {
+test('the start page offers a sample, an import, a connection and a file', async ({ app, win }) => {
   await expect(win).toHaveTitle('Switchroom')
   await expect(win.getByRole('heading', { name: 'Switchroom', level: 1 })).toBeVisible()
   for (const title of Object.values(SAMPLES)) await expect(win.getByRole('button', { name: title })).toBeVisible()
   const ways = win.getByRole('region', { name: 'Ways to begin' })
-  await expect(ways.getByRole('button')).toHaveText([/^Import a pool database/, /^Open a lab/])
+  await expect(ways.getByRole('button')).toHaveText([/^Import a pool database/, /^Connect to a pool/, /^Open a lab/])
   await expect(app.tree.root).toBeHidden()
 })
 
