@@ -11,7 +11,7 @@ test('the README’s tour works', async ({ app }) => {
   await expect(app.object.panel.getByText('How the MAC is made')).toBeVisible()
 
   await app.press('ControlOrMeta+2')
-  await expect(app.object.panel.getByText('Port 1 of Switch 1')).toBeVisible()
+  await expect(app.object.panel.getByText('Port 1 of Switch 1', { exact: true })).toBeVisible()
 
   await app.object.panel.getByRole('link', { name: 'VLAN 234', exact: true }).click()
   await app.object.show('Who uses this')
